@@ -1,0 +1,92 @@
+"""The one table of codes. A code is permanent: it may be retired, never given another meaning."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+CODES: Mapping[str, str] = MappingProxyType(
+    {
+        # files
+        "not-utf8": "A text file is in another encoding than UTF-8.",
+        "control-character": "An invisible control character stands in the text.",
+        "unreadable-file": "A file cannot be opened.",
+        "not-a-regular-file": "A pipe, a device or a linked folder lies among the content.",
+        "link-outside": "A file link leads out of the site.",
+        "file-too-large": "A text file is larger than any post would be.",
+        "front-matter-format": "The front matter is TOML or JSON.",
+        "front-matter-open": "The front matter is not closed.",
+        "stray-file": "A file lies where no kind of content belongs.",
+        # YAML
+        "yaml-syntax": "The front matter or a settings file is not readable as YAML.",
+        "yaml-tab": "A line is indented with a tab.",
+        "yaml-anchor": "YAML anchors and aliases are not read.",
+        "yaml-tag": "YAML tags are not read.",
+        "yaml-second-document": "There is more than one YAML document.",
+        "yaml-too-large": "The YAML is too long or too deep.",
+        "duplicate-key": "A key stands twice in one group.",
+        "unknown-key": "A key is not known.",
+        "missing-field": "A required field is missing.",
+        "wrong-shape": "A list stands where a single value belongs, or the other way round.",
+        # values
+        "not-a-boolean": "A value is neither true nor false.",
+        "not-a-number": "A value is not a number.",
+        "not-a-date": "A value is not a date.",
+        "loose-date": "A date is written in an unusual way.",
+        "out-of-range": "A number is outside its bounds.",
+        "unknown-word": "A value is not one of the words allowed.",
+        "unknown-part": "A part is neither a number nor prologue, interlude or epilogue.",
+        "unknown-country": "A country is not an ISO 3166-1 code.",
+        "bad-url": "A value is not a web address.",
+        "bad-language": "A value is not a language tag.",
+        "bad-path": "A path leads out of the site or cannot be published.",
+        "rating-off-scale": "A rating is outside the scale.",
+        "rating-off-step": "A rating lies between two steps of the scale.",
+        "unclear-draft": "It is not clear whether the file is a draft, so it is withheld.",
+        "dates-out-of-order": "A later date stands before an earlier one.",
+        # posts and visits
+        "missing-title": "A post or page has no title.",
+        "missing-date": "A post has no date.",
+        "visit-twice": "A visit stands at the top level and in a list.",
+        "visit-without-business": "A visit does not name its business.",
+        "visit-unscored": "A visit says nothing that can be scored.",
+        "contrast-needs-two": "A contrast needs exactly two visits.",
+        "image-without-alt": "A picture has no description.",
+        "promise-contradicts": "A promise's kept and its two dates disagree.",
+        # settings
+        "unknown-author": "An author is not in the settings.",
+        "unknown-timezone": "A time zone is not known.",
+        "unknown-group": "A group of dimensions is not known.",
+        "unknown-kind": "A kind of business is not known.",
+        "bad-scale": "The rating scale does not rise.",
+        "bad-thresholds": "The thresholds of a verdict do not fall.",
+        "bad-permalink": "A permalink pattern cannot be used.",
+        # references
+        "unknown-business": "A business has no file; it gets a stub.",
+        "unknown-journey": "A journey has no file; it gets a stub.",
+        "unknown-post": "A post that is referred to does not exist.",
+        "unknown-dimension": "A dimension is not one of the business's kind.",
+        "unknown-lens": "A lens or its dimension is not in the settings.",
+        "unknown-stage": "A stage is not in the settings.",
+        "unknown-channel": "A channel is not in the settings.",
+        "stub-differs": "A visit describes a business otherwise than its file does.",
+        "same-part": "Two installments have one part number.",
+        "part-gap": "A part number is missing.",
+        "part-without-journey": "A part stands in a post outside any journey.",
+        "business-cycle": "Businesses are each other's parents.",
+        "same-business": "Two businesses have one slug or name.",
+        # links, pictures, files
+        "dead-link": "A link leads to a file, business, journey or post that does not exist.",
+        "link-nowhere": "A link to this site leads nowhere.",
+        "link-held-back": "A link leads to a draft or a future post and is left out until then.",
+        "dead-anchor": "A link leads to a part of a page that does not exist.",
+        "missing-file": "A picture or file that is referred to does not exist.",
+        "bad-image": "A picture cannot be read.",
+        "unsafe-link": "A link of a dangerous kind was dropped.",
+        "unsafe-html": "HTML that is not allowed was dropped.",
+        # output and themes
+        "same-output": "Two files would be published at one address.",
+        "theme-missing": "The theme does not exist.",
+        "theme-settings": "A theme's theme.yaml cannot be used.",
+        "template-error": "A template cannot be rendered.",
+        "site-missing": "There is no site here.",
+    }
+)
