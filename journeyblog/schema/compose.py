@@ -1,0 +1,169 @@
+"""YAML text to a tree of nodes, safely.
+
+In: text from a stranger. Out: PyYAML's nodes with their marks, every scalar still the text that was written; or a
+diagnostic. Invariant: nothing is composed that has anchors, aliases, tags, a second document, more than
+:data:`DEEPEST` levels or :data:`MOST_NODES` nodes, or is longer than :data:`LONGEST` bytes.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import yaml
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # a C class without stubs
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from journeyblog.diagnostics import Span
+from journeyblog.schema.reading import Reading
+
+DEEPEST = 32
+MOST_NODES = 10_000
+LONGEST = 64 * 1024
+
+# The C composer recurses, so whatever could go deep or carry a tag is first walked event by event.
+_SUSPECT = re.compile(r"(?:^|[\s\[{,:-])[&*!%]|(?:- ){4}|\? |^ {12}", re.MULTILINE)
+_BRACKETS = 12
+_SMALL = 16 * 1024
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class _Refused(Exception):
+    """Ends the walk over events; the mistake has been noted."""
+
+
+class _PlainResolver:
+    """What the composer asks of a resolver, answered with nothing: no scalar is given a type."""
+
+    def resolve(self, kind: type[Node], value: object, implicit: object) -> str:  # noqa: ARG002  PyYAML's signature
+        return ""
+
+    def descend_resolver(self, current_node: Node | None, current_index: object) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
+
+
+class _Composer(_PlainResolver, CParser):
+    """libyaml's parser with PyYAML's composer in C."""
+
+
+def compose(text: str, reading: Reading) -> Node | None:
+    """The root node of ``text``; None when it is empty or could not be read (which was then noted)."""
+    if len(text.encode()) > LONGEST:
+        reading.error_at("yaml-too-large", f"This YAML is longer than {LONGEST // 1024} KiB", 0, 0,
+                         "Move long text into the body of the post")  # fmt: skip
+        return None
+    if (odd := _UNPRINTABLE.search(text)) is not None:
+        line = text.count("\n", 0, odd.start())
+        column = odd.start() - (text.rfind("\n", 0, odd.start()) + 1)
+        reading.error_at("control-character", f"A control character (U+{ord(odd[0]):04X}) stands here", line,
+                         column, "Delete it; it was probably pasted from elsewhere")  # fmt: skip
+        return None
+    try:
+        if len(text) > _SMALL or text.count("[") + text.count("{") > _BRACKETS or _SUSPECT.search(text):
+            _walk(text, reading)
+        root: Node | None = _Composer(text).get_single_node()
+    except _Refused:
+        return None
+    except yaml.MarkedYAMLError as error:
+        _note_syntax(error, text, reading)
+        return None
+    return root
+
+
+def place_of(root: Node | None, keys: Sequence[str | int], reading: Reading, *, key: bool = False) -> Span:
+    """Where the value under ``keys`` stands (or its key): as deep as the path can be followed."""
+    if root is None:
+        return Span(path=reading.path, line=reading.first_line)
+    node, found = root, root
+    for step in keys:
+        following = _step(node, step)
+        if following is None:
+            break
+        name, node = following
+        found = name if key else node
+    return reading.span(found)
+
+
+def _step(node: Node, step: str | int) -> tuple[Node, Node] | None:
+    if isinstance(node, MappingNode):
+        for name, value in node.value:
+            if name.value == step:
+                return name, value
+    elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step], node.value[step]
+    elif isinstance(node, ScalarNode) and isinstance(step, int):
+        return node, node  # a list written as one text
+    return None
+
+
+def _walk(text: str, reading: Reading) -> None:
+    parser: Any = _Composer(text)
+    depth = nodes = documents = 0
+    while parser.check_event():
+        event = parser.get_event()
+        if isinstance(event, DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                _refuse(reading, event, "yaml-second-document", "A second YAML document starts here",
+                        "Remove this line; only one block of fields belongs here")  # fmt: skip
+        elif isinstance(event, NodeEvent):
+            nodes += 1
+            _refuse_machinery(reading, event)
+            if isinstance(event, MappingStartEvent | SequenceStartEvent):
+                depth += 1
+            if depth > DEEPEST or nodes > MOST_NODES:
+                _refuse(reading, event, "yaml-too-large", "This YAML is nested too deeply or has too many parts",
+                        f"At most {DEEPEST} levels and {MOST_NODES:,} values are read")  # fmt: skip
+        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+            depth -= 1
+
+
+def _refuse_machinery(reading: Reading, event: NodeEvent) -> None:
+    if isinstance(event, AliasEvent):
+        _refuse(reading, event, "yaml-anchor", f"'*{event.anchor}' is a YAML alias, which is not read here",
+                "Write the value out, or put it in quotes if it is text that starts with *")  # fmt: skip
+    if event.anchor is not None:
+        _refuse(reading, event, "yaml-anchor", f"'&{event.anchor}' is a YAML anchor, which is not read here",
+                "Remove it, or put the text in quotes if it starts with &")  # fmt: skip
+    tag = getattr(event, "tag", None)
+    if tag is not None:
+        _refuse(reading, event, "yaml-tag", f"'{tag}' is a YAML tag, which is not read here",
+                "Remove it, or put the text in quotes if it starts with !")  # fmt: skip
+
+
+def _refuse(reading: Reading, event: Any, code: str, message: str, hint: str) -> None:
+    mark = event.start_mark
+    reading.error_at(code, message, mark.line, mark.column, hint)
+    raise _Refused
+
+
+def _note_syntax(error: yaml.MarkedYAMLError, text: str, reading: Reading) -> None:
+    """libyaml's own sentence, with the fix for the commonest slips."""
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark is not None else (0, 0)
+    lines = text.split("\n")
+    row = lines[line] if line < len(lines) else ""
+    problem = str(error.problem or error.context or "it cannot be read")
+    if "\t" in row[: len(row) - len(row.lstrip())]:
+        reading.error_at("yaml-tab", "This line starts with a tab", line, 0, "Use spaces before a key")
+    elif "mapping values" in problem and ": " in row:
+        key, _, value = row.partition(": ")
+        reading.error_at("yaml-syntax", "A text with a colon and a space in it needs quotes", line, column,
+                         f'Write  {key.strip()}: "{value.strip()}"')  # fmt: skip
+    elif "document start" in problem or "single document" in str(error.context):
+        reading.error_at("yaml-second-document", "A second YAML document starts here", line, column,
+                         "Remove this line; only one block of fields belongs here")  # fmt: skip
+    else:
+        reading.error_at("yaml-syntax", f"This is not readable as YAML: {problem}", line, column,
+                         "Check the quotes, brackets and indentation on this line and the one before")  # fmt: skip
