@@ -1,0 +1,50 @@
+"""Would the author return, would the author recommend: the words and what they weigh."""
+
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, NewType
+
+from yaml.nodes import Node, ScalarNode
+
+from journeyblog.schema import FAILED, Reading
+from journeyblog.schema.shapes import ChoiceShape
+
+
+class Answer(StrEnum):
+    """Would the author return?"""
+
+    DEFINITELY = "definitely"
+    PROBABLY = "probably"
+    UNSURE = "unsure"
+    UNLIKELY = "unlikely"
+    NO = "no"
+
+    @property
+    def weight(self) -> Fraction:
+        """Definitely 1, probably ¾, unsure ½, unlikely ¼, no 0."""
+        return _WEIGHTS[self]
+
+
+_WEIGHTS = {answer: Fraction(4 - i, 4) for i, answer in enumerate(Answer)}
+_SYNONYMS = {"yes": Answer.DEFINITELY, "maybe": Answer.UNSURE, "never": Answer.NO}
+
+Recommendation = NewType("Recommendation", object)
+"""An :class:`Answer`, or a whole number from 0 to 10."""
+
+ANSWER_SHAPE = ChoiceShape({answer.value: answer for answer in Answer}, _SYNONYMS)
+
+
+class RecommendationShape:
+    """The words of an answer, or 0 to 10."""
+
+    name = "one of definitely, probably, unsure, unlikely, no, or a number from 0 to 10"
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        """An Answer or an int."""
+        if isinstance(node, ScalarNode) and node.value.strip().isdecimal():
+            number = int(node.value[:9])
+            if number <= 10:
+                return number
+            reading.error("out-of-range", f"{node.value} is above 10", node, f"Write {self.name}")
+            return FAILED
+        return ANSWER_SHAPE.read(node, reading)

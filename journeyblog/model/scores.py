@@ -1,0 +1,134 @@
+"""What visits add up to: scores, answers, the verdict. Formulas are those of the content model, section 7.
+
+Pure functions over exact numbers: a score is a :class:`~fractions.Fraction` on the site's scale, until
+:func:`shown` rounds it half-up for people.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated
+
+from journeyblog.model.answers import Answer
+from journeyblog.model.business import Verdict
+from journeyblog.model.scale import Scale
+from journeyblog.model.visit import Visit
+from journeyblog.schema import Range
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictRule:
+    """Thresholds of the return index W: at least ``definitely``, at least ``probably``, above ``unsure``.
+
+    ``decay`` is what an answer weighs beside the next one; ``infer`` lets a score stand in for a missing answer.
+    """
+
+    definitely: Annotated[Fraction, Range(0, 1)] = Fraction(7, 8)
+    probably: Annotated[Fraction, Range(0, 1)] = Fraction(5, 8)
+    unsure: Annotated[Fraction, Range(0, 1)] = Fraction(3, 8)
+    decay: Annotated[Fraction, Range(0, 1)] = Fraction(1, 2)
+    infer: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenAnswer:
+    """An answer's weight from 0 to 1, and whether it was inferred from the score."""
+
+    weight: Fraction
+    inferred: bool
+
+    @property
+    def word(self) -> str:
+        """Definitely … No, by the weight."""
+        return next(answer.value for answer in Answer if answer.weight == self.weight).capitalize()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """Answers that would return (weight ≥ ¾) among those given."""
+
+    part: int
+    whole: int
+
+
+def weighted_mean(values: Iterable[tuple[Fraction, Fraction]]) -> Fraction | None:
+    """Σwx / Σw over (weight, value); None without any weight."""
+    total = weight_sum = Fraction(0)
+    for weight, value in values:
+        total += weight * value
+        weight_sum += weight
+    return total / weight_sum if weight_sum else None
+
+
+def mean(values: Sequence[Fraction]) -> Fraction | None:
+    """The plain mean; None of nothing."""
+    return sum(values, Fraction(0)) / len(values) if values else None
+
+
+def visit_score(visit: Visit, weights: Mapping[str, Fraction]) -> Fraction | None:
+    """§7.1: the rating, else Σwr/Σw over the rated dimensions, else the mean of the four Ps, else none."""
+    if visit.rating is not None:
+        return visit.rating
+    if visit.ratings:
+        score = weighted_mean((weights[name], value) for name, value in visit.ratings.items())
+        if score is not None:
+            return score
+    return mean(tuple(visit.four_ps.rated().values())) if visit.four_ps is not None else None
+
+
+def overall(scores: Iterable[Fraction | None]) -> Fraction | None:
+    """§7.2: the plain mean of the visit scores there are."""
+    return mean([score for score in scores if score is not None])
+
+
+def answer(visit: Visit, score: Fraction | None, scale: Scale, *, infer: bool = True) -> GivenAnswer | None:
+    """§7.6: the author's answer, else one inferred from q = (x − L)/(H − L); never inferred as definitely."""
+    if visit.would_return is not None:
+        return GivenAnswer(weight=visit.would_return.weight, inferred=False)
+    if score is None or not infer:
+        return None
+    quarters = min(3, int(scale.share(score) * 4))
+    return GivenAnswer(weight=Fraction(quarters, 4), inferred=True)
+
+
+def return_index(answers: Sequence[Fraction], decay: Fraction) -> Fraction | None:
+    """§7.7: W = Σ aᵢ·decay^(n−i) / Σ decay^(n−i), oldest to latest; from 0 to 1, None without answers."""
+    total = weights = Fraction(0)
+    for weight in answers:
+        total = total * decay + weight
+        weights = weights * decay + 1
+    return total / weights if answers else None
+
+
+def verdict(index: Fraction | None, rule: VerdictRule) -> Verdict:
+    """§7.7: the word for a return index."""
+    if index is None:
+        return Verdict.NOT_SAID
+    if index >= rule.definitely:
+        return Verdict.DEFINITELY
+    if index >= rule.probably:
+        return Verdict.PROBABLY
+    return Verdict.UNSURE if index > rule.unsure else Verdict.NO
+
+
+def would_return_share(answers: Iterable[GivenAnswer]) -> Share:
+    """§7.8: how many of the given answers are at least probably."""
+    given = [one for one in answers if not one.inferred]
+    return Share(part=sum(one.weight >= Fraction(3, 4) for one in given), whole=len(given))
+
+
+def confidence(visits: int) -> str:
+    """§7.17: the words for how many visits there were."""
+    if visits <= 0:
+        return ""
+    if visits == 1:
+        return "First impression"
+    return "Getting to know" if visits < 4 else "Regulars"
+
+
+def shown(value: Fraction, places: int = 1) -> str:
+    """Rounded half-up (away from zero) to ``places`` decimals, for people."""
+    scaled = abs(value) * 10**places
+    rounded = Decimal(int(scaled + Fraction(1, 2))).scaleb(-places)
+    return f"{-rounded if value < 0 and rounded else rounded:.{places}f}"
