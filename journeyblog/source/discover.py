@@ -1,0 +1,90 @@
+"""What kind of content each file is, by where it lies (content model, section 1)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import PurePosixPath
+
+from journeyblog.diagnostics import Diagnostic, Severity, Span
+from journeyblog.source.read import FoundFile
+
+CONTENT = "content"
+SETTINGS = f"{CONTENT}/site.yaml"
+_MARKDOWN = (".md", ".markdown")
+
+
+class Kind(Enum):
+    """What a file holds."""
+
+    POST = "post"
+    JOURNEY = "journey"
+    BUSINESS = "business"
+    PAGE = "page"
+    STATIC = "static"
+    MEDIA = "media"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """The files of a site by kind, each group sorted by path. Media lie beside texts and are published with them."""
+
+    posts: tuple[str, ...] = ()
+    journeys: tuple[str, ...] = ()
+    businesses: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    static: tuple[str, ...] = ()
+    media: frozenset[str] = frozenset()
+
+
+def sort_sources(files: Iterable[FoundFile]) -> tuple[Sources, tuple[Diagnostic, ...]]:
+    """Each file to its kind; a text where no kind belongs is noted."""
+    groups: dict[Kind, list[str]] = {kind: [] for kind in Kind}
+    diagnostics: list[Diagnostic] = []
+    for file in files:
+        if file.path == SETTINGS:
+            continue
+        kind = _kind_of(file.path)
+        if kind is not None:
+            groups[kind].append(file.path)
+        else:
+            diagnostics.append(
+                Diagnostic(
+                    code="stray-file",
+                    severity=Severity.WARNING,
+                    message="This file lies where nothing is read",
+                    span=Span(path=file.path),
+                    hint="Move it into posts/, journeys/<journey>/, businesses/, pages/ or static/",
+                )
+            )
+    sources = Sources(
+        posts=tuple(groups[Kind.POST]),
+        journeys=tuple(groups[Kind.JOURNEY]),
+        businesses=tuple(groups[Kind.BUSINESS]),
+        pages=tuple(groups[Kind.PAGE]),
+        static=tuple(groups[Kind.STATIC]),
+        media=frozenset(groups[Kind.MEDIA]),
+    )
+    return sources, tuple(diagnostics)
+
+
+def is_bundle(path: str) -> bool:
+    """Whether the text is the ``index.md`` of a folder of its own, whose other files belong to it."""
+    name = PurePosixPath(path)
+    return name.stem == "index" and len(name.parts) > 3
+
+
+def _kind_of(path: str) -> Kind | None:
+    parts = path.split("/")
+    section = parts[1] if len(parts) > 2 else ""
+    if section == "static":
+        return Kind.STATIC
+    if not path.lower().endswith(_MARKDOWN):
+        return Kind.MEDIA if section in ("posts", "journeys", "businesses", "pages") else None
+    if section == "posts":
+        return Kind.POST
+    if section == "journeys" and len(parts) > 3:
+        is_journey = len(parts) == 4 and parts[3].lower() in ("index.md", "index.markdown")
+        return Kind.JOURNEY if is_journey else Kind.POST
+    if section == "businesses":
+        return Kind.BUSINESS
+    return Kind.PAGE if section == "pages" else None

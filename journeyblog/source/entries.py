@@ -1,0 +1,86 @@
+"""From one file's text to an entry: decoded fields, the body's text, and a way back to every position."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
+
+from yaml.error import Mark
+from yaml.nodes import MappingNode, Node
+
+from journeyblog.diagnostics import Diagnostic, Severity, Span, has_errors
+from journeyblog.schema import FAILED, Reading, Shape, compose, place_of
+from journeyblog.source.front_matter import Parts, split
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(Generic[T]):
+    """One text of the site.
+
+    Values hold no positions; :meth:`locate` finds one by composing the front matter again, which is cheap and only
+    ever done for a mistake.
+    """
+
+    path: str
+    fields: T
+    text: str
+    body_line: int
+    front: str
+    front_line: int
+
+    def locate(self, *keys: str | int, key: bool = False) -> Span:
+        """Where the value under ``keys`` (or, with ``key``, the last key itself) stands in the file."""
+        root, reading = _composed(self.front, self.path, self.front_line)
+        if root is None or not keys:
+            return Span(path=self.path, line=self.front_line if self.front else 0)
+        return place_of(root, keys, reading, key=key)
+
+    def in_body(self, line: int, column: int = 1, length: int = 1) -> Span:
+        """A place in the body, given in its own lines."""
+        return Span(path=self.path, line=self.body_line + line - 1, column=column, length=length)
+
+    def error(self, code: str, message: str, span: Span, hint: str = "") -> Diagnostic:
+        """A mistake that withholds the entry."""
+        return Diagnostic(code=code, severity=Severity.ERROR, message=message, span=span, hint=hint)
+
+    def warning(self, code: str, message: str, span: Span, hint: str = "") -> Diagnostic:
+        """A mistake that does not."""
+        return Diagnostic(code=code, severity=Severity.WARNING, message=message, span=span, hint=hint)
+
+
+def decode_entry(text: str, path: str, shape: Shape) -> tuple[Entry[Any] | None, tuple[Diagnostic, ...]]:
+    """The entry of a file, or None when its front matter has an error."""
+    parts = split(text, path)
+    if isinstance(parts, Diagnostic):
+        return None, (parts,)
+    reading = Reading(path, parts.front_line)
+    fields = _decode(parts, reading, shape)
+    if fields is None or has_errors(reading.diagnostics):
+        return None, tuple(reading.diagnostics)
+    entry: Entry[Any] = Entry(
+        path=path,
+        fields=fields,
+        text=parts.body,
+        body_line=parts.body_line,
+        front=parts.front,
+        front_line=parts.front_line,
+    )
+    return entry, tuple(reading.diagnostics)
+
+
+def _decode(parts: Parts, reading: Reading, shape: Shape) -> Any:
+    root = compose(parts.front, reading) if parts.front else None
+    if root is None:
+        if reading.diagnostics:
+            return None
+        here = Mark("", 0, 0, 0, None, 0)
+        root = MappingNode("", [], here, here)
+    value = shape.read(root, reading)
+    return None if value is FAILED else value
+
+
+@lru_cache(maxsize=64)
+def _composed(front: str, path: str, first_line: int) -> tuple[Node | None, Reading]:
+    reading = Reading(path, first_line)
+    return compose(front, reading), reading
