@@ -1,0 +1,121 @@
+"""Posts and pages on their way to the site: title, date and slug found, visibility decided, body rendered."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from journeyblog.config import Settings
+from journeyblog.dates import Moment, day_of_file, midnight
+from journeyblog.diagnostics import Diagnostic, Severity, did_you_mean
+from journeyblog.markdown import Body, Options, render
+from journeyblog.model.post import Part, Post
+from journeyblog.site.directory import Directory
+from journeyblog.site.visibility import Request, Visibility, visibility
+from journeyblog.slugs import slug
+from journeyblog.source.discover import is_bundle
+from journeyblog.source.entries import Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A post with what its file's name and folder say of it."""
+
+    entry: Entry[Post]
+    date: Moment
+    slug: str
+    journey: str
+    status: Visibility
+    body: Body | None = None
+
+    @property
+    def path(self) -> str:
+        """The file it was written in."""
+        return self.entry.path
+
+    @property
+    def part(self) -> Part | None:
+        """The part as written."""
+        return self.entry.fields.part
+
+
+def make_candidate(
+    entry: Entry[Post], directory: Directory, settings: Settings, request: Request
+) -> tuple[Candidate | None, tuple[Diagnostic, ...]]:
+    """The candidate of an entry; None when it has no date. Its body is not rendered yet."""
+    stem, day = stem_of(entry.path)
+    date = entry.fields.date or day
+    if date is None:
+        return None, (
+            entry.error("missing-date", "This post has no date", entry.locate(),
+                        "Add  date: 2018-02-14, or start the file's name with it: 2018-02-14-title.md"),
+        )  # fmt: skip
+    found: list[Diagnostic] = []
+    journey = journey_of(entry, directory, found)
+    made = slug(entry.fields.slug) or slug(stem) or f"post-{date.local:%Y%m%d}"
+    status = visibility(entry.fields, entry.path, date, request, settings.zone)
+    host = directory.journeys.get(journey)
+    if host is not None and host.fields.draft and not status.reason:
+        status = Visibility(shown=request.drafts, reason="its journey is a draft")
+    candidate = Candidate(entry=entry, date=date, slug=made, journey=journey, status=status)
+    return candidate, tuple(found)
+
+
+def render_body(entry: Entry[Any], settings: Settings, *, take_title: bool) -> tuple[Body, tuple[Diagnostic, ...]]:
+    """The body of an entry and what is wrong in it, with the file's own lines."""
+    options = Options(html=settings.markdown.html, typographer=settings.markdown.typographer)
+    body = render(entry.text, options, take_title=take_title)
+    return body, tuple(
+        Diagnostic(
+            code=problem.code,
+            severity=Severity.WARNING,
+            message=problem.message,
+            span=entry.in_body(problem.line, problem.column, problem.length),
+            hint=problem.hint,
+        )
+        for problem in body.problems
+    )
+
+
+def stem_of(path: str) -> tuple[str, Moment | None]:
+    """A text's stem without its date, and that date: of ``index.md``, the folder's name."""
+    folder, _, name = path.rpartition("/")
+    stem = folder.rpartition("/")[2] if is_bundle(path) else name.rpartition(".")[0]
+    day, rest = day_of_file(stem)
+    return rest, midnight(day) if day is not None else None
+
+
+def journey_of(entry: Entry[Post], directory: Directory, found: list[Diagnostic]) -> str:
+    """The slug of the journey that a post names, else of the journey in whose folder it lies."""
+    written = entry.fields.journey.strip()
+    parts = entry.path.split("/")
+    if not written:
+        if parts[1] != "journeys":
+            return ""
+        return directory.folders.get(parts[2]) or slug(parts[2])
+    made = slug(written)
+    if written in directory.journeys:
+        return written
+    if made not in directory.journeys and made not in directory.broken:
+        by_title = [key for key, one in directory.journeys.items() if one.fields.title.casefold() == written.casefold()]
+        if by_title:
+            return by_title[0]
+        found.append(_unknown_journey(entry, written, directory))
+    return made
+
+
+def _unknown_journey(entry: Entry[Post], written: str, directory: Directory) -> Diagnostic:
+    return entry.warning(
+        "unknown-journey",
+        f"There is no journey '{written}', so a bare page is made for it",
+        entry.locate("journey"),
+        did_you_mean(written, directory.journeys) or f'Make one with  journeyblog new journey "{written}"',
+    )
+
+
+def split_shown(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+    """Those that this build shows, and those held back."""
+    shown: list[Candidate] = []
+    held: list[Candidate] = []
+    for candidate in candidates:
+        (shown if candidate.status.shown else held).append(candidate)
+    return shown, held

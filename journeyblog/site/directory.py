@@ -1,0 +1,85 @@
+"""Who is who: businesses by slug, name or alias, journeys by slug, posts by file and slug."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from journeyblog.diagnostics import Diagnostic
+from journeyblog.model.business import Business
+from journeyblog.model.journey import Journey
+from journeyblog.slugs import slug, term_slug
+from journeyblog.source.entries import Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Directory:
+    """Entries by slug, and every name a business goes by.
+
+    ``folders`` leads from a journey's folder to its slug. ``broken`` holds slugs of files that were withheld: a
+    reference to one is no mistake of the one who refers.
+    """
+
+    businesses: Mapping[str, Entry[Business]]
+    journeys: Mapping[str, Entry[Journey]]
+    names: Mapping[str, str]
+    folders: Mapping[str, str]
+    broken: frozenset[str] = field(default_factory=frozenset)
+
+    def business(self, text: str) -> str | None:
+        """The slug of the business that ``text`` names, or None."""
+        wanted = text.strip()
+        if wanted in self.businesses:
+            return wanted
+        found = self.names.get(wanted.casefold())
+        if found is not None:
+            return found
+        made = name_slug(wanted)
+        return made if made in self.businesses or made in self.broken else None
+
+
+def name_slug(name: str) -> str:
+    """The slug of a business or journey by its name."""
+    return term_slug(name) or "unnamed"
+
+
+def make_directory(
+    businesses: Iterable[Entry[Business]], journeys: Iterable[Entry[Journey]], broken: Iterable[str]
+) -> tuple[Directory, tuple[Diagnostic, ...]]:
+    """The directory, and what stands in it twice; of two with one slug the first file stays."""
+    diagnostics: list[Diagnostic] = []
+    by_slug: dict[str, Entry[Business]] = {}
+    names: dict[str, str] = {}
+    for entry in businesses:
+        made = slug(entry.fields.slug) or stem_slug(entry.path) or name_slug(entry.fields.name)
+        if made in by_slug:
+            diagnostics.append(_twice(entry, by_slug[made].path, made))
+            continue
+        by_slug[made] = entry
+        for name in (entry.fields.name, *entry.fields.aka):
+            names.setdefault(name.casefold(), made)
+    travels: dict[str, Entry[Journey]] = {}
+    for journey in journeys:
+        made = slug(journey.fields.slug) or slug(journey.path.split("/")[2]) or name_slug(journey.fields.title)
+        if made in travels:
+            diagnostics.append(_twice(journey, travels[made].path, made))
+            continue
+        travels[made] = journey
+    folders = {entry.path.split("/")[2]: key for key, entry in travels.items()}
+    unusable = frozenset(stem_slug(path) for path in broken)
+    directory = Directory(businesses=by_slug, journeys=travels, names=names, folders=folders, broken=unusable)
+    return directory, tuple(diagnostics)
+
+
+def stem_slug(path: str) -> str:
+    """The slug of a file's stem; of ``index.md``, its folder's."""
+    folder, _, name = path.rpartition("/")
+    stem = name.rpartition(".")[0]
+    return slug(folder.rpartition("/")[2] if stem == "index" else stem)
+
+
+def _twice(entry: Entry[Business] | Entry[Journey], other: str, made: str) -> Diagnostic:
+    return entry.error(
+        "same-business",
+        f"'{made}' is already the slug of {other}",
+        entry.locate("slug") if entry.fields.slug else entry.locate("name" if "businesses" in other else "title"),
+        "Give one of them another slug:",
+    )

@@ -1,0 +1,117 @@
+"""The order and numbers of a journey's installments (content model, section 5).
+
+Prologues, then numbered parts by number with each interlude before the first part of a later date, then epilogues.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from journeyblog.dates import Moment
+from journeyblog.model.post import Part, PartKind
+from journeyblog.site.site import Station
+
+ORDINALS = ("", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth",
+            "Eleventh", "Twelfth")  # fmt: skip
+
+
+class Installment(Protocol):
+    """What the order needs to know of a post."""
+
+    @property
+    def path(self) -> str: ...  # noqa: D102
+    @property
+    def date(self) -> Moment: ...  # noqa: D102
+    @property
+    def part(self) -> Part | None: ...  # noqa: D102
+
+
+I = TypeVar("I", bound=Installment)  # noqa: E741  the type's whole meaning is Installment
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """``stations`` in reading order as (index into the given posts, station); what is wrong with the numbers.
+
+    ``same`` are pairs (first, second) of posts with one number, ``gaps`` pairs (missing number, post after it).
+    """
+
+    stations: tuple[tuple[int, Station], ...]
+    same: tuple[tuple[int, int], ...]
+    gaps: tuple[tuple[int, int], ...]
+
+
+def order(posts: Sequence[I]) -> Ordered:
+    """The reading order of a journey's published posts."""
+    by_date = sorted(range(len(posts)), key=lambda i: (posts[i].date, posts[i].path))
+    numbers, same = _number(posts, by_date)
+    kinds = {i: _kind(posts[i].part) for i in by_date}
+    numbered = sorted(numbers, key=lambda i: (numbers[i], posts[i].date, posts[i].path))
+    interludes = [i for i in by_date if kinds[i] is PartKind.INTERLUDE]
+    middle: list[int] = []
+    for i in numbered:
+        while interludes and posts[interludes[0]].date.day < posts[i].date.day:
+            middle.append(interludes.pop(0))
+        middle.append(i)
+    middle += interludes
+    sequence = [
+        *(i for i in by_date if kinds[i] is PartKind.PROLOGUE),
+        *middle,
+        *(i for i in by_date if kinds[i] is PartKind.EPILOGUE),
+    ]
+    stations = tuple((i, Station(kind=kinds[i], number=numbers.get(i))) for i in sequence)
+    return Ordered(stations=stations, same=same, gaps=_gaps(numbers, numbered))
+
+
+def position(station: Station, planned: int | None, highest: int, *, finished: bool) -> str:
+    """``Third installment of 4``, or ``Third installment so far``; empty for an unnumbered one."""
+    if station.number is None:
+        return ""
+    which = f"{ordinal(station.number)} installment"
+    if planned is None and not finished:
+        return f"{which} so far"
+    return f"{which} of {max(planned or 0, highest)}"
+
+
+def ordinal(number: int) -> str:
+    """Third, 21st."""
+    if 0 < number < len(ORDINALS):
+        return ORDINALS[number]
+    tail = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{tail}"
+
+
+def _kind(part: Part | None) -> PartKind:
+    return PartKind.NUMBERED if part is None else part.kind
+
+
+def _number(posts: Sequence[I], by_date: Sequence[int]) -> tuple[dict[int, int], tuple[tuple[int, int], ...]]:
+    """Explicit numbers first; the rest take the free numbers from 1 in date order."""
+    numbers: dict[int, int] = {}
+    taken: dict[int, int] = {}
+    same: list[tuple[int, int]] = []
+    for i in by_date:
+        part = posts[i].part
+        if part is not None and part.number is not None:
+            numbers[i] = part.number
+            if part.number in taken:
+                same.append((taken[part.number], i))
+            taken.setdefault(part.number, i)
+    free = 1
+    for i in by_date:
+        if posts[i].part is None:
+            while free in taken:
+                free += 1
+            numbers[i] = free
+            taken[free] = i
+    return numbers, tuple(same)
+
+
+def _gaps(numbers: dict[int, int], numbered: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    gaps: list[tuple[int, int]] = []
+    expected = 1
+    for i in numbered:
+        if numbers[i] > expected:
+            gaps.append((expected, i))
+        expected = numbers[i] + 1
+    return tuple(gaps)

@@ -1,0 +1,254 @@
+"""Links in a body: what they name, whether it is there, and the attribute that a page prints for them.
+
+Two steps, because a mistake must be known before anything is laid out: :func:`check_links` needs only names;
+:class:`Atlas` turns a link into an attribute once every location is known.
+"""
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from html import escape
+from typing import Any
+from urllib.parse import urlsplit
+
+from journeyblog.diagnostics import Diagnostic, Span, did_you_mean
+from journeyblog.markdown import Body, Link, written
+from journeyblog.site.directory import Directory, name_slug
+from journeyblog.slugs import slug
+from journeyblog.source.entries import Entry
+from journeyblog.urls import href
+
+NAMED = ("business", "journey", "post")
+HEADING_IDS = "A heading's id is its text in lower case, with - for spaces"
+_TEXTS = (".md", ".markdown")
+
+
+class Way(Enum):
+    """How a target is written."""
+
+    ANCHOR = "anchor"
+    ELSEWHERE = "elsewhere"
+    NAMED = "named"
+    SOURCE = "source"
+    FILE = "file"
+    ROOT = "root"
+    RELATIVE = "relative"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A link's target taken apart. ``path`` is a site path for sources and files, else as written."""
+
+    way: Way
+    path: str
+    anchor: str = ""
+    scheme: str = ""
+
+
+class State(Enum):
+    """What became of a text."""
+
+    SHOWN = "shown"
+    HELD = "held"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """Everything that a link may name. ``slugs`` leads from a post's slug to its file."""
+
+    texts: Mapping[str, State]
+    ids: Mapping[str, frozenset[str]]
+    slugs: Mapping[str, str]
+    directory: Directory
+    stubs: Mapping[str, object]
+    files: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaFile:
+    """A published file beside a text; sizes in pixels, 0 when it is no picture."""
+
+    location: str
+    width: int = 0
+    height: int = 0
+
+
+def parse_target(target: str, path: str) -> Target:
+    """What ``target``, written in the file ``path``, names."""
+    bare, _, anchor = target.partition("#")
+    if not bare:
+        return Target(Way.ANCHOR, "", anchor)
+    if bare.startswith("//"):
+        return Target(Way.ELSEWHERE, target)
+    scheme, colon, rest = bare.partition(":")
+    if colon and scheme.isalnum():
+        return Target(Way.NAMED, rest.strip(), anchor, scheme) if scheme in NAMED else Target(Way.ELSEWHERE, target)
+    bare = bare.partition("?")[0]
+    if bare.startswith("/"):
+        return Target(Way.ROOT, bare, anchor)
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), bare))
+    if bare.lower().endswith(_TEXTS):
+        return Target(Way.SOURCE, joined, anchor)
+    if "." in posixpath.basename(bare) and not bare.endswith("/") and posixpath.basename(bare) != "..":
+        return Target(Way.FILE, joined, anchor)
+    return Target(Way.RELATIVE, bare, anchor)
+
+
+def check_links(entry: Entry[Any], body: Body, names: Names) -> Iterator[Diagnostic]:
+    """The dead links of a body, each at its line."""
+    for link in body.links:
+        target = parse_target(link.target, entry.path)
+        if target.way is Way.NAMED:
+            yield from _check_named(entry, link, target, names)
+        elif target.way is Way.SOURCE:
+            yield from _check_source(entry, link, target, names)
+        elif target.way is Way.FILE and target.path not in names.files:
+            near = did_you_mean(posixpath.basename(target.path), _neighbours(target.path, names.files))
+            yield entry.error("missing-file", f"There is no file '{link.target}' beside this text", _span(entry, link),
+                              near or "Put the file there, or mend its name")  # fmt: skip
+        elif target.way is Way.ANCHOR and target.anchor and target.anchor not in body.ids:
+            near = did_you_mean(target.anchor, body.ids)
+            yield entry.warning("dead-anchor", f"There is no heading with the id '{target.anchor}' here",
+                                _span(entry, link), near or HEADING_IDS)  # fmt: skip
+
+
+def named_business(target: Target, directory: Directory, stubs: Mapping[str, object]) -> str | None:
+    """The business that a ``business:`` link names."""
+    found = directory.business(target.path)
+    if found is not None:
+        return found
+    return name_slug(target.path) if name_slug(target.path) in stubs else None
+
+
+def _check_named(entry: Entry[Any], link: Link, target: Target, names: Names) -> Iterator[Diagnostic]:
+    if target.scheme == "business":
+        if named_business(target, names.directory, names.stubs) is None:
+            yield _dead(entry, link, "business", did_you_mean(target.path, (*names.directory.businesses, *names.stubs)))
+    elif target.scheme == "journey":
+        if target.path not in names.directory.journeys and slug(target.path) not in names.directory.broken:
+            yield _dead(entry, link, "journey", did_you_mean(target.path, names.directory.journeys))
+    elif target.path not in names.slugs:
+        yield _dead(entry, link, "post", did_you_mean(target.path, names.slugs))
+    else:
+        yield from _check_text(entry, link, names.slugs[target.path], target.anchor, names)
+
+
+def _check_source(entry: Entry[Any], link: Link, target: Target, names: Names) -> Iterator[Diagnostic]:
+    if target.path not in names.texts:
+        near = did_you_mean(posixpath.basename(target.path), _neighbours(target.path, names.texts))
+        yield entry.error("dead-link", f"There is no file '{link.target.partition('#')[0]}'", _span(entry, link),
+                          near or "The path starts from the folder of this file")  # fmt: skip
+    else:
+        yield from _check_text(entry, link, target.path, target.anchor, names)
+
+
+def _check_text(entry: Entry[Any], link: Link, path: str, anchor: str, names: Names) -> Iterator[Diagnostic]:
+    state = names.texts[path]
+    if state is State.HELD:
+        yield entry.warning("link-held-back", f"'{link.target}' is not published yet, so its link is left out",
+                            _span(entry, link), "The link appears once that post is published")  # fmt: skip
+    elif anchor and state is State.SHOWN and anchor not in names.ids.get(path, frozenset()):
+        near = did_you_mean(anchor, names.ids.get(path, frozenset()))
+        yield entry.warning("dead-anchor", f"There is no heading with the id '{anchor}' in {path}", _span(entry, link),
+                            near or HEADING_IDS)  # fmt: skip
+
+
+def _dead(entry: Entry[Any], link: Link, what: str, near: str) -> Diagnostic:
+    name = link.target.partition(":")[2].partition("#")[0]
+    return entry.error("dead-link", f"There is no {what} '{name}'", _span(entry, link),
+                       near or f"Write the slug of a {what}")  # fmt: skip
+
+
+def _neighbours(path: str, paths: Mapping[str, object] | frozenset[str]) -> list[str]:
+    folder = posixpath.dirname(path)
+    return [posixpath.basename(other) for other in paths if posixpath.dirname(other) == folder]
+
+
+def _span(entry: Entry[Any], link: Link) -> Span:
+    line = entry.text.split("\n")[link.line - 1] if link.line else ""
+    column = line.find(link.target)
+    return entry.in_body(link.line, column + 1 if column >= 0 else 1, len(link.target) if column >= 0 else 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Atlas:
+    """Every location of the site, for turning links into attributes.
+
+    ``pages`` are the locations that exist; ``texts`` leads from a text's file to its location, and lacks what is not
+    shown. ``base_path`` and ``origin`` come from the site's ``base_url``.
+    """
+
+    base_path: str
+    origin: str
+    texts: Mapping[str, str]
+    slugs: Mapping[str, str]
+    businesses: Mapping[str, str]
+    journeys: Mapping[str, str]
+    directory: Directory
+    files: Mapping[str, MediaFile]
+    pages: frozenset[str] = field(default_factory=frozenset)
+
+    def attribute(self, link: Link, path: str, *, absolute: bool = False) -> str:
+        """The whole attribute for a link written in the file ``path``; empty when it leads nowhere published."""
+        target = parse_target(link.target, path)
+        if target.way is Way.ELSEWHERE:
+            return written(link)
+        if target.way is Way.ANCHOR:
+            here = self.origin + href(self.texts.get(path, "/"), self.base_path) if absolute else ""
+            return f'{link.attribute}="{here}#{escape(target.anchor)}"'
+        if target.way is Way.FILE:
+            return self._file(link, target, absolute)
+        location = self._location(target, path)
+        if location is None:
+            return ""
+        return f'{link.attribute}="{self.url(location, absolute)}{_fragment(target.anchor)}"'
+
+    def url(self, location: str, absolute: bool = False) -> str:
+        """A location as printed, escaped for an attribute."""
+        return escape((self.origin if absolute else "") + href(location, self.base_path))
+
+    def leads_nowhere(self, link: Link, path: str) -> bool:
+        """Whether a root-relative, relative or same-site link names a page that is not there."""
+        target = parse_target(link.target, path)
+        if target.way in (Way.ROOT, Way.RELATIVE):
+            return self._location(target, path) not in self.pages
+        if target.way is Way.ELSEWHERE and self.origin and link.target.startswith(self.origin + self.base_path):
+            inside = urlsplit(link.target).path[len(self.base_path) :] or "/"
+            return inside not in self.pages and inside.rstrip("/") + "/" not in self.pages
+        return False
+
+    def _location(self, target: Target, path: str) -> str | None:
+        if target.way is Way.SOURCE:
+            return self.texts.get(target.path)
+        if target.way is Way.ROOT:
+            return self._as_page(target.path)
+        if target.way is Way.RELATIVE:
+            here = self.texts.get(path, "/")
+            joined = posixpath.normpath(posixpath.join(here, target.path))
+            return self._as_page(joined + "/" if target.path.endswith(("/", "..", ".")) else joined)
+        if target.scheme == "business":
+            found = named_business(target, self.directory, self.businesses)
+            return self.businesses.get(found) if found is not None else None
+        if target.scheme == "journey":
+            return self.journeys.get(target.path)
+        return self.texts.get(self.slugs.get(target.path, ""))
+
+    def _as_page(self, location: str) -> str:
+        """The location, with the slash that its page has."""
+        folder = location.rstrip("/") + "/"
+        return folder if location not in self.pages and folder in self.pages else location
+
+    def _file(self, link: Link, target: Target, absolute: bool) -> str:
+        file = self.files.get(target.path)
+        if file is None:
+            return ""
+        made = f'{link.attribute}="{self.url(file.location, absolute)}{_fragment(target.anchor)}"'
+        if link.attribute == "src" and file.width and not link.sized:
+            made += f' width="{file.width}" height="{file.height}"'
+        return made
+
+
+def _fragment(anchor: str) -> str:
+    return f"#{escape(anchor)}" if anchor else ""

@@ -1,0 +1,266 @@
+"""Small views that many pages share, each made once: cards, stations, people, pictures.
+
+A desk belongs to one layout of one site; what it keeps follows from the site alone.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup
+
+from journeyblog.config.settings import AuthorProfile
+from journeyblog.markdown import Body, Link
+from journeyblog.model.business import Verdict
+from journeyblog.model.place import countries
+from journeyblog.model.scores import shown
+from journeyblog.site import phrases
+from journeyblog.site.links import Atlas, Way, parse_target
+from journeyblog.site.site import Site, SiteBusiness, SiteJourney, SitePost
+from journeyblog.site.views import (
+    BusinessCardView,
+    CardView,
+    FeedView,
+    HeadingView,
+    HeadView,
+    ImageView,
+    InstallmentView,
+    JourneyCardView,
+    LinkView,
+    PersonView,
+)
+from journeyblog.urls import href
+
+CARD_LENGTH = 280
+DESCRIPTION_LENGTH = 160
+FEED_FILES = {"atom": "feed.xml", "rss": "rss.xml", "json": "feed.json"}
+FEED_TYPES = {"atom": "application/atom+xml", "rss": "application/rss+xml", "json": "application/feed+json"}
+
+
+@dataclass(slots=True)
+class Desk:
+    """Makes the shared views of ``site``; ``atlas`` knows where everything is."""
+
+    site: Site
+    atlas: Atlas
+    _cards: dict[str, CardView] = field(default_factory=dict)
+    _stations: dict[str, tuple[InstallmentView, ...]] = field(default_factory=dict)
+    _indexes: dict[str, Mapping[str, int]] = field(default_factory=dict)
+    _highest: dict[str, int] = field(default_factory=dict)
+    _business_cards: dict[str, BusinessCardView] = field(default_factory=dict)
+    _people: dict[str, PersonView] = field(default_factory=dict)
+
+    def url(self, location: str) -> str:
+        """A location as printed."""
+        return href(location, self.atlas.base_path)
+
+    def absolute(self, location: str) -> str:
+        """A location with scheme and host; empty without ``base_url``."""
+        return self.atlas.origin + self.url(location) if self.atlas.origin else ""
+
+    def label(self, post: SitePost) -> str:
+        """The label of the post's journey."""
+        journey = self.site.journeys.get(post.journey)
+        return journey.fields.label if journey is not None else ""
+
+    def heading(self, post: SitePost) -> str:
+        """The post's title with its journey's prefix."""
+        return phrases.heading(post.title, self.label(post), post.station)
+
+    def summary(self, post: SitePost) -> str:
+        """What the author wrote as summary, else the beginning."""
+        return phrases.cut(post.entry.fields.summary or post.body.summary, CARD_LENGTH)
+
+    def journey_link(self, post: SitePost) -> LinkView | None:
+        """The post's journey."""
+        journey = self.site.journeys.get(post.journey)
+        return LinkView(label=journey.title, url=self.url(journey.location)) if journey is not None else None
+
+    def card(self, post: SitePost) -> CardView:
+        """A post in a list."""
+        made = self._cards.get(post.path)
+        if made is None:
+            made = self._cards[post.path] = CardView(
+                heading=self.heading(post),
+                url=self.url(post.location),
+                date=post.date,
+                summary=self.summary(post),
+                journey=self.journey_link(post),
+                part=phrases.station_label(post.station),
+                hidden=hidden(post.hidden),
+            )
+        return made
+
+    def stations(self, journey: SiteJourney) -> tuple[InstallmentView, ...]:
+        """All installments of a journey, in reading order."""
+        made = self._stations.get(journey.slug)
+        if made is None:
+            made = tuple(
+                InstallmentView(
+                    label=phrases.station_label(post.station),
+                    title=post.title,
+                    url=self.url(post.location),
+                    date=post.date,
+                    kind=post.station.kind.value if post.station is not None else "",
+                    hidden=hidden(post.hidden),
+                )
+                for post in journey.posts
+            )
+            self._stations[journey.slug] = made
+        return made
+
+    def place_on_line(self, journey: SiteJourney, post: SitePost) -> int:
+        """The post's index among the journey's installments."""
+        index = self._indexes.get(journey.slug)
+        if index is None:
+            index = self._indexes[journey.slug] = {one.path: i for i, one in enumerate(journey.posts)}
+        return index[post.path]
+
+    def highest_part(self, journey: SiteJourney) -> int:
+        """The highest number of the journey's installments, 0 without any."""
+        made = self._highest.get(journey.slug)
+        if made is None:
+            numbers = (post.station.number for post in journey.posts if post.station is not None)
+            made = self._highest[journey.slug] = max((one for one in numbers if one is not None), default=0)
+        return made
+
+    def journey_card(self, journey: SiteJourney) -> JourneyCardView:
+        """A journey in a list."""
+        return JourneyCardView(
+            title=journey.title,
+            url=self.url(journey.location),
+            summary=journey_summary(journey),
+            days=journey_days(journey),
+            parts=parts_phrase(journey),
+            image=self.image(journey.fields.image, journey.fields.image_alt, journey.entry.path)
+            if journey.entry
+            else None,
+        )
+
+    def business_link(self, slug: str) -> LinkView:
+        """A business by name."""
+        business = self.site.businesses[slug]
+        return LinkView(label=business.fields.name, url=self.url(business.location))
+
+    def business_card(self, business: SiteBusiness) -> BusinessCardView:
+        """A business in a list."""
+        made = self._business_cards.get(business.slug)
+        if made is None:
+            made = self._business_cards[business.slug] = BusinessCardView(
+                name=business.fields.name,
+                url=self.url(business.location),
+                kind=business.kind.label,
+                place=place_of(business),
+                overall=shown(business.overall) if business.overall is not None else "",
+                out_of=phrases.number(self.site.settings.rating.best),
+                verdict=verdict_word(business),
+                visits=len(business.visits),
+                fictional=business.fields.fictional,
+            )
+        return made
+
+    def person(self, author: str) -> PersonView:
+        """An author of the settings."""
+        made = self._people.get(author)
+        if made is None:
+            profile: AuthorProfile = self.site.settings.authors[author]
+            made = self._people[author] = PersonView(
+                name=profile.name,
+                url=self.url(f"/authors/{author}/") if author in self.site.authors else "",
+                bio=profile.bio,
+                home=profile.url,
+                image=self.image(profile.image, profile.name, "content/site.yaml"),
+                links=tuple(LinkView(label=link.label, url=link.url) for link in profile.links),
+            )
+        return made
+
+    def image(self, written: str, alt: str, path: str) -> ImageView | None:
+        """A picture named in front matter: a file beside the text, a path of this site, or a URL."""
+        if not written:
+            return None
+        target = parse_target(written, path)
+        if target.way is Way.FILE:
+            file = self.atlas.files.get(target.path)
+            if file is None:
+                return None
+            return ImageView(url=self.url(file.location), alt=alt, width=file.width, height=file.height)
+        return ImageView(url=self.url(written) if target.way is Way.ROOT else written, alt=alt)
+
+    def html(self, body: Body | None, path: str, *, absolute: bool = False) -> Markup:
+        """A body with its links resolved."""
+        if body is None:
+            return Markup("")
+        resolve: Callable[[Link], str] = lambda link: self.atlas.attribute(link, path, absolute=absolute)  # noqa: E731
+        return Markup(body.html(resolve))  # noqa: S704  the Markdown layer escaped and sanitised it
+
+    def headings(self, body: Body) -> tuple[HeadingView, ...]:
+        """The lines of a table of contents."""
+        return tuple(HeadingView(level=one.level, id=one.id, text=one.text) for one in body.headings)
+
+    def feeds(self, kinds: tuple[str, ...], folder: str, title: str) -> tuple[FeedView, ...]:
+        """The feeds beside a page; none without ``base_url``, since feeds need absolute URLs."""
+        if not self.atlas.origin:
+            return ()
+        return tuple(
+            FeedView(label=title, url=self.url(folder + FEED_FILES[kind]), type=FEED_TYPES[kind]) for kind in kinds
+        )
+
+    def head(self, title: str, location: str, description: str = "", **more: Any) -> HeadView:
+        """The head of a page."""
+        image: ImageView | None = more.pop("image", None)
+        if image is not None:
+            absolute = image.url if "://" in image.url else self.atlas.origin + image.url if self.atlas.origin else ""
+            more |= {"image": absolute, "image_alt": image.alt}
+        return HeadView(
+            title=title,
+            url=self.url(location),
+            description=phrases.cut(description, DESCRIPTION_LENGTH),
+            canonical=self.absolute(location),
+            **more,
+        )
+
+
+def hidden(reason: str) -> str:
+    """Why only a preview shows a post, as a label."""
+    return reason[:1].upper() + reason[1:]
+
+
+def verdict_word(business: SiteBusiness) -> str:
+    """The verdict, or nothing when none was said."""
+    return "" if business.verdict is Verdict.NOT_SAID else business.verdict.value
+
+
+def place_of(business: SiteBusiness) -> str:
+    """District, locality and country."""
+    fields = business.fields
+    if fields.anonymous:
+        return countries()[fields.country] if fields.country else ""
+    parts = [fields.district, fields.locality or fields.region, countries()[fields.country] if fields.country else ""]
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def journey_days(journey: SiteJourney) -> str:
+    """From when to when: as planned, else from the first installment to the last."""
+    dates = [post.date.day for post in journey.posts]
+    start = journey.fields.start.day if journey.fields.start else min(dates, default=None)
+    end = journey.fields.end.day if journey.fields.end else None
+    if end is None and journey.fields.start is None:
+        end = max(dates, default=None)
+    return phrases.days(start, end)
+
+
+def parts_phrase(journey: SiteJourney) -> str:
+    """3 of 4 parts, or 3 parts so far."""
+    numbers = [post.station.number for post in journey.posts if post.station and post.station.number is not None]
+    if journey.fields.parts_planned is not None:
+        planned = max(journey.fields.parts_planned, *numbers, 0)
+        return f"{len(numbers)} of {phrases.count(planned, 'part', 'parts')}"
+    if not numbers:
+        return ""
+    told = phrases.count(len(numbers), "part", "parts")
+    return told if journey.fields.status == "finished" else f"{told} so far"
+
+
+def journey_summary(journey: SiteJourney) -> str:
+    """What the author wrote as summary, else the beginning of the journey's text."""
+    return phrases.cut(journey.fields.summary or (journey.body.summary if journey.body else ""), CARD_LENGTH)

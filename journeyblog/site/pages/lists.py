@@ -1,0 +1,204 @@
+"""Pages that list posts: home, categories, tags, authors, years and months; each in as many pages as it needs."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+
+from journeyblog.site import phrases
+from journeyblog.site.pages.desk import Desk
+from journeyblog.site.pages.journeys import newest_first
+from journeyblog.site.pages.page import Page
+from journeyblog.site.site import SitePost, Term
+from journeyblog.site.views import (
+    ArchiveView,
+    CardView,
+    FeedView,
+    HeadView,
+    HomeView,
+    ListView,
+    PagerView,
+    TermsView,
+    TermView,
+    YearView,
+)
+
+Make = Callable[[tuple[CardView, ...], PagerView], tuple[object, HeadView]]
+
+
+def home_pages(desk: Desk) -> Iterator[Page]:
+    """The newest posts."""
+    yield from _paginate(desk, "/", "home.html", "the home page", desk.site.posts, partial(_home, desk))
+
+
+def category_pages(desk: Desk) -> Iterator[Page]:
+    """The index of categories, and each category."""
+    feeds = desk.site.settings.feeds.categories
+    yield from _taxonomy(desk, "/categories/", "Categories", "Category", desk.site.categories, feeds)
+
+
+def tag_pages(desk: Desk) -> Iterator[Page]:
+    """The index of tags, and each tag."""
+    yield from _taxonomy(desk, "/tags/", "Tags", "Tag", desk.site.tags, ())
+
+
+def author_pages(desk: Desk) -> Iterator[Page]:
+    """Each author's posts, and the index when there are several."""
+    authors = desk.site.authors
+    if len(authors) > 1:
+        terms = tuple(
+            TermView(name=desk.person(author).name, url=desk.person(author).url, count=len(posts))
+            for author, posts in authors.items()
+        )
+        yield _terms_page(desk, "/authors/", "Authors", terms)
+    for author, posts in authors.items():
+        location = f"/authors/{author}/"
+        make = partial(_author, desk, author, location)
+        yield from _paginate(desk, location, "list.html", f"author {author}", posts, make)
+
+
+def archive_pages(desk: Desk) -> Iterator[Page]:
+    """All years and months, and the posts of each."""
+    months: dict[tuple[int, int], list[SitePost]] = {}
+    for post in desk.site.posts:
+        months.setdefault((post.date.local.year, post.date.local.month), []).append(post)
+    if not months:
+        return
+    years: dict[int, list[tuple[int, int]]] = {}
+    for year, month in sorted(months, reverse=True):
+        years.setdefault(year, []).append((year, month))
+    views = {key: _month_term(desk, key, len(posts)) for key, posts in months.items()}
+    listed = tuple(
+        YearView(
+            year=TermView(name=str(year), url=desk.url(f"/{year:04}/"), count=sum(len(months[key]) for key in keys)),
+            months=tuple(views[key] for key in keys),
+        )
+        for year, keys in years.items()
+    )
+    yield Page(
+        location="/archive/",
+        template="archive.html",
+        source="the archive",
+        make=lambda: (
+            ArchiveView(title="Archive", years=listed),
+            desk.head("Archive", "/archive/", "Every post by date."),
+        ),
+    )
+    for year, keys in years.items():
+        posts = [post for key in keys for post in months[key]]
+        terms = tuple(views[key] for key in keys)
+        make = partial(_period, desk, "Year", str(year), f"/{year:04}/", terms)
+        yield from _paginate(desk, f"/{year:04}/", "list.html", f"year {year}", posts, make)
+    for (year, month), posts in months.items():
+        location, title = f"/{year:04}/{month:02}/", f"{phrases.month(month)} {year}"
+        make = partial(_period, desk, "Month", title, location, ())
+        yield from _paginate(desk, location, "list.html", f"month {year:04}-{month:02}", posts, make)
+
+
+def _taxonomy(
+    desk: Desk, folder: str, title: str, kind: str, terms: Mapping[str, Term], kinds: tuple[str, ...]
+) -> Iterator[Page]:
+    if not terms:
+        return
+    listed = tuple(
+        TermView(name=term.name, url=desk.url(f"{folder}{term.slug}/"), count=len(term.posts))
+        for term in terms.values()
+    )
+    yield _terms_page(desk, folder, title, listed)
+    for term in terms.values():
+        location = f"{folder}{term.slug}/"
+        feeds = desk.feeds(kinds, location, term.name)
+        make = partial(_term, desk, kind, term.name, location, feeds)
+        yield from _paginate(desk, location, "list.html", f"{kind.lower()} '{term.name}'", term.posts, make)
+
+
+def _terms_page(desk: Desk, location: str, title: str, terms: tuple[TermView, ...]) -> Page:
+    def make() -> tuple[object, HeadView]:
+        return TermsView(title=title, terms=terms), desk.head(title, location, f"All {title.lower()}.")
+
+    return Page(location=location, template="terms.html", source=f"the list of {title.lower()}", make=make)
+
+
+def _paginate(
+    desk: Desk, location: str, template: str, source: str, posts: Sequence[SitePost], make: Make
+) -> Iterator[Page]:
+    """Pages of a list; the first stands at ``location``, the others at ``page/N/`` below."""
+    size = desk.site.settings.pagination
+    total = max(1, -(-len(posts) // size))
+
+    def at(number: int) -> str:
+        return location if number == 1 else f"{location}page/{number}/"
+
+    def made(number: int) -> tuple[object, HeadView]:
+        cards = tuple(desk.card(post) for post in posts[(number - 1) * size : number * size])
+        newer = desk.url(at(number - 1)) if number > 1 else ""
+        older = desk.url(at(number + 1)) if number < total else ""
+        return make(cards, PagerView(number=number, total=total, newer=newer, older=older))
+
+    for number in range(1, total + 1):
+        yield Page(
+            location=at(number),
+            template=template,
+            source=source if number == 1 else f"{source}, page {number}",
+            make=partial(made, number),
+            updated=posts[(number - 1) * size].date.day.isoformat() if posts else "",
+            listed=number == 1,
+        )
+
+
+def _home(desk: Desk, cards: tuple[CardView, ...], pager: PagerView) -> tuple[HomeView, HeadView]:
+    journeys = [journey for journey in newest_first(desk) if journey.posts]
+    first = pager.number == 1 and bool(journeys)
+    view = HomeView(
+        cards=cards,
+        pager=pager,
+        journey=desk.journey_card(journeys[0]) if first else None,
+        stations=desk.stations(journeys[0]) if first else (),
+    )
+    settings = desk.site.settings
+    title = settings.title if pager.number == 1 else f"Page {pager.number}"
+    return view, _head(desk, title, "/", settings.tagline, pager)
+
+
+def _term(
+    desk: Desk,
+    kind: str,
+    name: str,
+    location: str,
+    feeds: tuple[FeedView, ...],
+    cards: tuple[CardView, ...],
+    pager: PagerView,
+) -> tuple[ListView, HeadView]:
+    view = ListView(kind=kind, title=name, cards=cards, pager=pager, feeds=feeds)
+    return view, _head(desk, name, location, f"{kind}: {name}", pager, feeds)
+
+
+def _author(
+    desk: Desk, author: str, location: str, cards: tuple[CardView, ...], pager: PagerView
+) -> tuple[ListView, HeadView]:
+    person = desk.person(author)
+    view = ListView(kind="Author", title=person.name, cards=cards, pager=pager, person=person)
+    return view, _head(desk, person.name, location, person.bio or f"Posts by {person.name}", pager)
+
+
+def _period(
+    desk: Desk,
+    kind: str,
+    title: str,
+    location: str,
+    months: tuple[TermView, ...],
+    cards: tuple[CardView, ...],
+    pager: PagerView,
+) -> tuple[ListView, HeadView]:
+    view = ListView(kind=kind, title=title, cards=cards, pager=pager, months=months)
+    return view, _head(desk, title, location, f"Posts of {title}", pager)
+
+
+def _head(
+    desk: Desk, title: str, location: str, description: str, pager: PagerView, feeds: tuple[FeedView, ...] = ()
+) -> HeadView:
+    here = location if pager.number == 1 else f"{location}page/{pager.number}/"
+    return desk.head(title, here, description, feeds=feeds, older=pager.older, newer=pager.newer)
+
+
+def _month_term(desk: Desk, key: tuple[int, int], posts: int) -> TermView:
+    year, month = key
+    return TermView(name=f"{phrases.month(month)} {year}", url=desk.url(f"/{year:04}/{month:02}/"), count=posts)

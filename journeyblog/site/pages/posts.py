@@ -1,0 +1,105 @@
+"""Post pages."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from journeyblog.site import phrases
+from journeyblog.site.line import position
+from journeyblog.site.pages.desk import Desk, hidden
+from journeyblog.site.pages.page import Page
+from journeyblog.site.pages.visits import visit_view
+from journeyblog.site.site import SiteJourney, SitePost
+from journeyblog.site.views import EntryView, HeadView, LineView, LinkView, PostView
+
+WORDS_A_MINUTE = 230
+STATUS = {"todo": "To do", "trying": "Trying", "adopted": "Adopted", None: ""}
+
+
+def post_pages(desk: Desk) -> Iterator[Page]:
+    """A page for each post."""
+    for post in desk.site.posts:
+        updated = post.entry.fields.updated or post.date
+        yield Page(
+            location=post.location,
+            template="post.html",
+            source=post.path,
+            make=partial(_make, desk, post),
+            updated=updated.day.isoformat(),
+            listed=not post.hidden,
+        )
+
+
+def _make(desk: Desk, post: SitePost) -> tuple[PostView, HeadView]:
+    fields, site = post.entry.fields, desk.site
+    image = desk.image(fields.image, fields.image_alt, post.path)
+    heading = desk.heading(post)
+    journey = site.journeys.get(post.journey)
+    line = line_view(desk, journey, post) if journey is not None else None
+    businesses = {visit.business for visit in post.visits}
+    mentioned = (site.businesses.get(desk.atlas.directory.business(name) or "") for name in fields.mentions)
+    view = PostView(
+        title=post.title,
+        heading=heading,
+        url=desk.url(post.location),
+        date=post.date,
+        updated=fields.updated,
+        expires=fields.expires,
+        authors=tuple(desk.person(author) for author in post.authors),
+        summary=desk.summary(post),
+        body=desk.html(post.body, post.path),
+        headings=desk.headings(post.body),
+        minutes=max(1, round(post.body.words / WORDS_A_MINUTE)),
+        language=fields.language,
+        epigraph=fields.epigraph,
+        image=image,
+        categories=_terms(desk, post.categories, "categories"),
+        tags=_terms(desk, post.tags, "tags"),
+        place=LinkView(label=fields.location.name, url="") if fields.location and fields.location.name else None,
+        line=line,
+        visits=tuple(visit_view(desk, visit, post) for visit in post.visits),
+        contrast=fields.contrast,
+        mentions=tuple(
+            desk.business_link(one.slug) for one in mentioned if one is not None and one.slug not in businesses
+        ),
+        lessons=fields.lessons,
+        playbook=tuple(
+            EntryView(entry=one.entry, stage=one.stage.capitalize(), at_home=one.at_home, status=STATUS[one.status])
+            for one in fields.playbook
+        ),
+        disclosure=phrases.DISCLOSURES[fields.disclosure],
+        hidden=hidden(post.hidden),
+        extra=fields.extra,
+    )
+    head = desk.head(
+        heading,
+        post.location,
+        fields.summary or post.body.summary,
+        image=image,
+        kind="article",
+        language=fields.language,
+        noindex=bool(post.hidden),
+        older=line.previous.url if line and line.previous else "",
+        newer=line.following.url if line and line.following else "",
+    )
+    return view, head
+
+
+def line_view(desk: Desk, journey: SiteJourney, post: SitePost) -> LineView:
+    """Where the post stands on its journey's line."""
+    stations, here = desk.stations(journey), desk.place_on_line(journey, post)
+    fields, highest = journey.fields, desk.highest_part(journey)
+    assert post.station is not None
+    return LineView(
+        journey=LinkView(label=journey.title, url=desk.url(journey.location)),
+        stations=stations,
+        here=here,
+        position=position(post.station, fields.parts_planned, highest, finished=fields.status == "finished"),
+        teaser=post.entry.fields.teaser,
+        previous=stations[here - 1] if here else None,
+        following=stations[here + 1] if here + 1 < len(stations) else None,
+    )
+
+
+def _terms(desk: Desk, slugs: tuple[str, ...], taxonomy: str) -> tuple[LinkView, ...]:
+    terms = desk.site.categories if taxonomy == "categories" else desk.site.tags
+    return tuple(LinkView(label=terms[slug].name, url=desk.url(f"/{taxonomy}/{slug}/")) for slug in slugs)

@@ -1,0 +1,217 @@
+"""What must hang together within one file: one small rule a function, all of them in :data:`POST_RULES` and its kin."""
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from journeyblog.config.load import parse_language
+from journeyblog.dates import Moment
+from journeyblog.diagnostics import Diagnostic
+from journeyblog.model.business import Business
+from journeyblog.model.journey import Journey
+from journeyblog.model.page import Page
+from journeyblog.model.post import Post
+from journeyblog.model.visit import Complaint, Incident, Promise
+from journeyblog.schema import Refusal
+from journeyblog.site.permalinks import clean_location
+from journeyblog.source.entries import Entry
+
+Rule = Callable[[Entry[Post]], Iterator[Diagnostic]]
+_WEB = re.compile(r"https?://[^\s/]+", re.IGNORECASE)
+_CURRENCY = re.compile(r"[A-Z]{3}")
+COMPLAINT_STAGES = ("made", "acknowledged", "responded", "resolved", "followed_up")
+
+
+def visit_keys(entry: Entry[Post], index: int) -> tuple[str | int, ...]:
+    """Where the visit stands in the front matter: in the list, or at the top level."""
+    listed = re.search(r"^(?:visits|\"visits\"|'visits')\s*:", entry.front, re.MULTILINE)
+    return ("visits", index) if listed else ()
+
+
+def dates_in_order(entry: Entry[Post]) -> Iterator[Diagnostic]:
+    """``updated`` and ``expires`` are not before ``date``."""
+    post = entry.fields
+    if post.date is None:
+        return
+    for name, later in (("updated", post.updated), ("expires", post.expires)):
+        if later is not None and later.day < post.date.day:
+            yield _out_of_order(entry, name, later, "date", post.date)
+
+
+def contrast_has_two(entry: Entry[Post]) -> Iterator[Diagnostic]:
+    """A contrast sets two visits side by side."""
+    if entry.fields.contrast and len(entry.fields.visits) != 2:
+        yield entry.error(
+            "contrast-needs-two",
+            f"A contrast needs exactly two visits; here are {len(entry.fields.visits)}",
+            entry.locate("contrast"),
+            "List two visits, or remove contrast:",
+        )
+
+
+def part_has_journey(entry: Entry[Post], journey: str) -> Iterator[Diagnostic]:
+    """A part is a part of something."""
+    if entry.fields.part is not None and not journey:
+        yield entry.warning(
+            "part-without-journey",
+            "This post has a part, but belongs to no journey",
+            entry.locate("part", key=True),
+            "Add  journey: …, or move the file into the journey's folder",
+        )
+
+
+def visits_are_scored(entry: Entry[Post]) -> Iterator[Diagnostic]:
+    """A visit without rating, ratings, four_ps or would_return says little."""
+    for index, visit in enumerate(entry.fields.visits):
+        if not visit.is_scored:
+            yield entry.warning(
+                "visit-unscored",
+                f"The visit to '{visit.business}' has no rating and does not say whether you would return",
+                entry.locate(*visit_keys(entry, index), "business"),
+                "Add  would_return: …  or  rating: …; for a mere mention use  mentions:",
+            )
+
+
+def promises_agree(entry: Entry[Post]) -> Iterator[Diagnostic]:
+    """``kept`` says what the two dates say."""
+    for index, visit in enumerate(entry.fields.visits):
+        for number, promise in enumerate(visit.promises):
+            if promise.kept is not None and promise.kept != _by_dates(promise):
+                if _by_dates(promise) is None:
+                    continue
+                yield entry.warning(
+                    "promise-contradicts",
+                    f"By its dates the promise '{promise.what}' was {'kept' if _by_dates(promise) else 'broken'}",
+                    entry.locate(*visit_keys(entry, index), "promises", number, "kept"),
+                    "Remove kept:, or mend the dates",
+                )
+
+
+def complaints_in_order(entry: Entry[Post]) -> Iterator[Diagnostic]:
+    """The stages of a complaint follow each other."""
+    for index, visit in enumerate(entry.fields.visits):
+        for number, incident in enumerate(visit.incidents):
+            yield from _complaint_in_order(entry, (*visit_keys(entry, index), "incidents", number), incident)
+
+
+def image_has_alt(entry: Entry[Post] | Entry[Journey] | Entry[Business] | Entry[Page]) -> Iterator[Diagnostic]:
+    """A picture says what it shows to those who cannot see it."""
+    if entry.fields.image and not entry.fields.image_alt:
+        yield entry.warning(
+            "image-without-alt",
+            "This picture has no description",
+            entry.locate("image"),
+            "Add  image_alt: what it shows",
+        )
+
+
+def places_can_be_published(
+    entry: Entry[Post] | Entry[Page] | Entry[Journey] | Entry[Business],
+) -> Iterator[Diagnostic]:
+    """``permalink`` and ``aliases`` are paths of this site."""
+    fields = entry.fields
+    written = [("aliases", index, alias) for index, alias in enumerate(fields.aliases)]
+    if isinstance(fields, Post | Page) and fields.permalink:
+        written.append(("permalink", -1, fields.permalink))
+    for name, index, text in written:
+        if clean_location(text) is None:
+            keys = (name,) if index < 0 else (name, index)
+            yield entry.error("bad-path", f"'{text}' cannot be an address on this site", entry.locate(*keys),
+                              "Write a path as in /2018/02/a-day-in-mijas/")  # fmt: skip
+
+
+def language_is_a_tag(entry: Entry[Post]) -> Iterator[Diagnostic]:
+    """``language`` is a BCP 47 tag."""
+    if entry.fields.language:
+        try:
+            parse_language(entry.fields.language)
+        except Refusal as refused:
+            yield entry.error(refused.code, refused.message, entry.locate("language"), refused.hint)
+
+
+def currencies_are_codes(entry: Entry[Post]) -> Iterator[Diagnostic]:
+    """A currency is three capitals (ISO 4217)."""
+    for index, visit in enumerate(entry.fields.visits):
+        for name, money in (("price", visit.price), ("cost", visit.cost)):
+            if money is not None and money.currency and not _CURRENCY.fullmatch(money.currency):
+                yield entry.error(
+                    "unknown-word",
+                    f"'{money.currency}' is not a currency",
+                    entry.locate(*visit_keys(entry, index), name, "currency"),
+                    "Write three capitals, as in EUR",
+                )
+
+
+def check_post(entry: Entry[Post], journey: str) -> Iterator[Diagnostic]:
+    """Every rule of a post."""
+    for rule in POST_RULES:
+        yield from rule(entry)
+    yield from part_has_journey(entry, journey)
+
+
+def check_business(entry: Entry[Business]) -> Iterator[Diagnostic]:
+    """Every rule of a business."""
+    business = entry.fields
+    yield from image_has_alt(entry)
+    yield from places_can_be_published(entry)
+    if business.url and not _WEB.match(business.url):
+        yield entry.error("bad-url", f"'{business.url}' is not a web address", entry.locate("url"),
+                          "Write it as in https://example.org")  # fmt: skip
+    if business.opened and business.closed and business.closed.day < business.opened.day:
+        yield _out_of_order(entry, "closed", business.closed, "opened", business.opened)
+    if (business.lat is None) != (business.lon is None):
+        present = "lat" if business.lon is None else "lon"
+        yield entry.error("missing-field", f"'{present}' stands alone", entry.locate(present, key=True),
+                          "Write both lat: and lon:")  # fmt: skip
+
+
+def check_journey(entry: Entry[Journey]) -> Iterator[Diagnostic]:
+    """Every rule of a journey."""
+    journey = entry.fields
+    yield from image_has_alt(entry)
+    yield from places_can_be_published(entry)
+    if journey.start and journey.end and journey.end.day < journey.start.day:
+        yield _out_of_order(entry, "end", journey.end, "start", journey.start)
+
+
+def check_page(entry: Entry[Page]) -> Iterator[Diagnostic]:
+    """Every rule of a page."""
+    yield from image_has_alt(entry)
+    yield from places_can_be_published(entry)
+
+
+POST_RULES: tuple[Rule, ...] = (
+    dates_in_order,
+    contrast_has_two,
+    visits_are_scored,
+    promises_agree,
+    complaints_in_order,
+    image_has_alt,
+    places_can_be_published,
+    language_is_a_tag,
+    currencies_are_codes,
+)
+
+
+def _by_dates(promise: Promise) -> bool | None:
+    if isinstance(promise.promised, Moment) and isinstance(promise.delivered, Moment):
+        return promise.delivered.day <= promise.promised.day
+    return None
+
+
+def _complaint_in_order(entry: Entry[Post], keys: tuple[str | int, ...], incident: Incident) -> Iterator[Diagnostic]:
+    if incident.complaint is None:
+        return
+    complaint: Complaint = incident.complaint
+    dated = [(name, getattr(complaint, name)) for name in COMPLAINT_STAGES if getattr(complaint, name) is not None]
+    for (before, earlier), (after, later) in pairwise(dated):
+        if later.day < earlier.day:
+            span = entry.locate(*keys, "complaint", after)
+            yield entry.error("dates-out-of-order", f"'{after}' lies before '{before}'", span, "Mend one of the dates")
+
+
+def _out_of_order(
+    entry: Entry[Post] | Entry[Business] | Entry[Journey], name: str, later: Moment, first: str, earlier: Moment
+) -> Diagnostic:
+    message = f"'{name}' ({later.day}) lies before '{first}' ({earlier.day})"
+    return entry.error("dates-out-of-order", message, entry.locate(name), "Mend one of the dates")

@@ -1,0 +1,48 @@
+"""Which posts are published now: not drafts, not in the future, not expired."""
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from journeyblog.dates import Moment
+from journeyblog.model.post import Post
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What to show: ``now`` (an aware instant, read once), and whether drafts and future posts are wanted."""
+
+    now: datetime
+    drafts: bool = False
+    future: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visibility:
+    """``reason`` is empty for a published post; ``shown`` says whether this build shows it all the same."""
+
+    shown: bool
+    reason: str = ""
+
+
+PUBLISHED = Visibility(shown=True)
+
+
+def is_draft_path(path: str) -> bool:
+    """Whether the file lies under a folder of drafts."""
+    return "/_drafts/" in path
+
+
+def visibility(post: Post, path: str, date: Moment, request: Request, zone: tzinfo) -> Visibility:
+    """Whether a post is shown, and why it would be held back."""
+    if post.is_draft or is_draft_path(path):
+        return Visibility(shown=request.drafts, reason="draft")
+    due = date.instant(zone)
+    if due > request.now:
+        return Visibility(shown=request.future, reason=f"future, due {_when(date)}")
+    if post.expires is not None and post.expires.instant(zone) <= request.now:
+        return Visibility(shown=False, reason=f"expired on {_when(post.expires)}")
+    return PUBLISHED
+
+
+def _when(moment: Moment) -> str:
+    return moment.local.strftime("%Y-%m-%d %H:%M" if moment.timed else "%Y-%m-%d")

@@ -1,0 +1,154 @@
+"""A post's visits against the directory and the settings: which business, of which kind, and is all of it known."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from journeyblog.config import Kind, Settings
+from journeyblog.diagnostics import Diagnostic, did_you_mean
+from journeyblog.model.business import Business
+from journeyblog.model.post import Post
+from journeyblog.model.visit import Touchpoint, Visit
+from journeyblog.site.directory import Directory, name_slug
+from journeyblog.site.rules import visit_keys
+from journeyblog.source.entries import Entry
+
+GENERIC = "generic"
+Keys = tuple[str | int, ...]
+
+
+@dataclass(slots=True)
+class Stubs:
+    """Businesses that are met but have no file; each is told once, where it is met first."""
+
+    found: dict[str, Business] = field(default_factory=dict)
+
+    def meet(self, name: str, visit: Visit | None) -> tuple[str, bool]:
+        """The stub's slug, and whether it is new. What the first visit with a kind says of it is kept."""
+        slug = name_slug(name)
+        known = self.found.get(slug)
+        if known is None or (visit is not None and visit.kind and not known.kind):
+            self.found[slug] = Business(
+                name=known.name if known else name.strip(),
+                kind=visit.kind if visit else "",
+                locality=visit.locality if visit else "",
+                country=visit.country if visit else None,
+            )
+        return slug, known is None
+
+
+def business_of(
+    text: str, entry: Entry[Post], keys: Keys, directory: Directory, stubs: Stubs, visit: Visit | None = None
+) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The slug of the business that ``text`` names; an unknown one becomes a stub, with a warning the first time."""
+    slug = directory.business(text)
+    if slug is not None:
+        return slug, ()
+    slug, new = stubs.meet(text, visit)
+    if not new:
+        return slug, ()
+    hint = did_you_mean(text, (*directory.businesses, *directory.names)) if len(stubs.found) <= 200 else ""
+    warning = entry.warning(
+        "unknown-business",
+        f"There is no business '{text.strip()}', so a bare page is made for it",
+        entry.locate(*keys),
+        hint or f'Make one with  journeyblog new business "{text.strip()}"',
+    )
+    return slug, (warning,)
+
+
+def kind_of_business(slug: str, directory: Directory, stubs: Stubs, settings: Settings) -> Kind:
+    """The kind that a business's file or its visits say, else generic."""
+    entry = directory.businesses.get(slug)
+    name = entry.fields.kind if entry is not None else stubs.found[slug].kind if slug in stubs.found else ""
+    return settings.kinds.get(name) or settings.kinds[GENERIC]
+
+
+def check_visits(
+    entry: Entry[Post], slugs: Iterable[str], directory: Directory, stubs: Stubs, settings: Settings
+) -> Iterator[Diagnostic]:
+    """What the visits of a post say against what is known. ``slugs`` are the visits' businesses."""
+    for index, (visit, slug) in enumerate(zip(entry.fields.visits, slugs, strict=True)):
+        keys = visit_keys(entry, index)
+        yield from _check_dimensions(entry, keys, visit, slug, kind_of_business(slug, directory, stubs, settings))
+        yield from _check_lenses(entry, keys, visit, settings)
+        yield from _check_points(entry, keys, visit.touchpoints, settings)
+        for number, incident in enumerate(visit.incidents):
+            yield from _check_word(
+                entry, (*keys, "incidents", number, "stage"), incident.stage, settings.stages, "stage"
+            )
+        if visit.kind and visit.kind not in settings.kinds:
+            yield _unknown(entry, (*keys, "kind"), visit.kind, settings.kinds, "kind", "kind of business")
+        known = directory.businesses.get(slug)
+        if known is not None:
+            yield from _check_description(entry, keys, visit, known)
+    yield from _check_points(entry, (), entry.fields.touchpoints, settings)
+    for number, item in enumerate(entry.fields.playbook):
+        yield from _check_word(entry, ("playbook", number, "stage"), item.stage, settings.stages, "stage")
+
+
+def _check_dimensions(entry: Entry[Post], keys: Keys, visit: Visit, slug: str, kind: Kind) -> Iterator[Diagnostic]:
+    for name in visit.ratings:
+        if name not in kind.dimensions:
+            hint = did_you_mean(name, kind.dimensions)
+            yield entry.error(
+                "unknown-dimension",
+                f"'{name}' is not a dimension of {_article(kind.label)}",
+                entry.locate(*keys, "ratings", name, key=True),
+                hint
+                or f"Its dimensions are {', '.join(kind.dimensions) or 'none'}; the kind stands in the file of '{slug}'",
+            )
+
+
+def _check_lenses(entry: Entry[Post], keys: Keys, visit: Visit, settings: Settings) -> Iterator[Diagnostic]:
+    for lens, ratings in visit.lenses.items():
+        known = settings.lenses.get(lens)
+        if known is None:
+            hint = did_you_mean(lens, settings.lenses) or "Add it under lenses: in site.yaml"
+            yield entry.error(
+                "unknown-lens", f"There is no lens '{lens}'", entry.locate(*keys, "lenses", lens, key=True), hint
+            )
+            continue
+        for name in ratings:
+            if name not in known:
+                span = entry.locate(*keys, "lenses", lens, name, key=True)
+                hint = did_you_mean(name, known) or f"Its dimensions are {', '.join(known)}"
+                yield entry.error("unknown-lens", f"'{name}' is not a dimension of lens '{lens}'", span, hint)
+
+
+def _check_points(
+    entry: Entry[Post], keys: Keys, points: Iterable[Touchpoint], settings: Settings
+) -> Iterator[Diagnostic]:
+    for number, point in enumerate(points):
+        where = (*keys, "touchpoints", number)
+        yield from _check_word(entry, (*where, "stage"), point.stage, settings.stages, "stage")
+        yield from _check_word(entry, (*where, "channel"), point.channel, settings.channels, "channel")
+
+
+def _check_word(entry: Entry[Post], keys: Keys, word: str, known: Iterable[str], what: str) -> Iterator[Diagnostic]:
+    if word and word not in known:
+        yield _unknown(entry, keys, word, known, what, what)
+
+
+def _unknown(entry: Entry[Post], keys: Keys, word: str, known: Iterable[str], code: str, what: str) -> Diagnostic:
+    hint = did_you_mean(word, known) or f"Known are {', '.join(known)}"
+    return entry.error(f"unknown-{code}", f"'{word}' is not a {what}", entry.locate(*keys), hint)
+
+
+def _check_description(entry: Entry[Post], keys: Keys, visit: Visit, known: Entry[Business]) -> Iterator[Diagnostic]:
+    pairs: Mapping[str, tuple[str | None, str | None]] = {
+        "kind": (visit.kind, known.fields.kind),
+        "locality": (visit.locality, known.fields.locality),
+        "country": (visit.country, known.fields.country),
+    }
+    for name, (here, there) in pairs.items():
+        if here and there and here != there:
+            yield entry.warning(
+                "stub-differs",
+                f"Here {name} is '{here}', but {known.path} says '{there}'",
+                entry.locate(*keys, name),
+                "The file counts; remove the line here",
+            )
+
+
+def _article(label: str) -> str:
+    return f"a{'n' if label[:1].lower() in 'aeiou' else ''} {label.lower()}"
