@@ -1,0 +1,10 @@
+"""One document's Markdown in, one :class:`Body` out.
+
+Nothing here knows other documents, reads a file or resolves a link: a Body's links are holes that its reader
+fills, so that a Body depends on its own text and options alone.
+"""
+
+from journeyblog.markdown.body import Body, Heading, Link, Options, Problem, written
+from journeyblog.markdown.render import render
+
+__all__ = ["Body", "Heading", "Link", "Options", "Problem", "render", "written"]

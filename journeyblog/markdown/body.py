@@ -1,0 +1,81 @@
+"""What goes in and out of rendering: options in, a :class:`Body` with its links, headings and problems out.
+
+Plain frozen values, the same for the same text and options on any machine.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from typing import Literal
+
+import mdurl
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to render: raw HTML sanitised, shown as text or passed through; typographic quotes and dashes or not."""
+
+    html: Literal["safe", "off", "trusted"] = "safe"
+    typographer: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading of the body: its level as published (1 to 6), its id and its plain text."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A hole in the HTML: ``target`` as the author wrote it, and the attribute that the hole stands for.
+
+    ``line`` counts from 1 in the given text. ``sized`` says that the element already has a width or a height of
+    the author's own: whoever fills the hole then adds none.
+    """
+
+    target: str
+    line: int
+    attribute: str
+    sized: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A mistake of the author's: always a warning, the rest of the document is rendered."""
+
+    code: str
+    line: int
+    column: int = 1
+    length: int = 1
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """One document rendered: ``pieces`` of HTML with a link's attribute between each two of them."""
+
+    pieces: tuple[str, ...]
+    links: tuple[Link, ...]
+    headings: tuple[Heading, ...]
+    ids: frozenset[str]
+    title: str
+    summary: str
+    text: str
+    words: int
+    problems: tuple[Problem, ...]
+
+    def html(self, resolve: Callable[[Link], str]) -> str:
+        """The whole HTML; ``resolve`` gives a link's whole attribute, say ``href="/there/"``."""
+        parts = [self.pieces[0]]
+        for link, piece in zip(self.links, self.pieces[1:], strict=True):
+            parts += (resolve(link), piece)
+        return "".join(parts)
+
+
+def written(link: Link) -> str:
+    """``link``'s attribute with the target as written: percent-encoded where a URL needs it, escaped for HTML."""
+    return f'{link.attribute}="{escape(mdurl.encode(link.target))}"'

@@ -1,0 +1,83 @@
+"""The inline parser: markdown-it's, asking at each character only the rules that can begin there.
+
+Its tokens are those of markdown-it's own loop (a test compares them); what is saved is the asking of ten rules
+at every ``-`` and ``:``. The invariant: :data:`OPENERS` names every character at which a rule can succeed.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+
+from markdown_it.parser_inline import ParserInline, RuleFuncInlineType
+from markdown_it.rules_inline import StateInline
+
+OPENERS = {
+    "newline": "\n",
+    "escape": "\\",
+    "backticks": "`",
+    "strikethrough": "~",
+    "emphasis": "*_",
+    "link": "[",
+    "image": "!",
+    "footnote_ref": "[",
+    "autolink": "<",
+    "html_inline": "<",
+    "more": "<",
+    "entity": "&",
+    "attributes": "{",
+    "web": ":",
+    "www": "w",
+}
+"""The characters that each rule begins with."""
+
+
+class Inline(ParserInline):
+    """Set up like its base class; the rules may not change after the first document."""
+
+    stops: Mapping[str, str] = {}
+    """For an opener that is mostly text: what must be around it to be one."""
+
+    @cached_property
+    def _rules(self) -> dict[str, list[RuleFuncInlineType]]:
+        rules: defaultdict[str, list[RuleFuncInlineType]] = defaultdict(list)
+        for name, rule in zip(self.ruler.get_active_rules(), self.ruler.getRules(""), strict=True):
+            for opener in OPENERS.get(name, ""):
+                rules[opener].append(rule)
+        return dict(rules)
+
+    @cached_property
+    def _next(self) -> re.Pattern[str]:
+        # A set of characters comes first: the regex engine skips to one of it in no time.
+        openers = f"[{re.escape(''.join(self._rules))}]"
+        stops = {opener: around for opener, around in self.stops.items() if opener in self._rules}
+        if not stops:
+            return re.compile(openers)
+        around = "|".join(f"(?<={opener})(?:{pattern})" for opener, pattern in stops.items())
+        return re.compile(f"{openers}(?:(?<![{''.join(stops)}])|{around})")
+
+    def tokenize(self, state: StateInline) -> None:
+        """Make tokens of ``state.src`` from ``state.pos`` to ``state.posMax``."""
+        source, end, search = state.src, state.posMax, self._next.search
+        rules, deepest = self._rules, state.md.options.maxNesting
+        while state.pos < end:
+            found = search(source, state.pos)
+            position = found.start() if found else end
+            if position > state.pos:
+                state.append_pending(source[state.pos : min(position, end)])
+                state.pos = position
+                if position >= end:
+                    state.pos = end
+                    break
+            if state.level < deepest:
+                for rule in rules[source[position]]:
+                    if rule(state, False):
+                        break
+                else:
+                    state.append_pending(source[position])
+                    state.pos = position + 1
+            else:
+                state.append_pending(source[position])
+                state.pos = position + 1
+        if state.pending:
+            state.pushPending()

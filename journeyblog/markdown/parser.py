@@ -1,0 +1,104 @@
+"""Features in, a parser with their rules out; made when first needed, then kept.
+
+A parser holds no state of a document: what a rule remembers is in the ``env`` of one call. Links keep the target
+that the author wrote: it is looked up as a source file, so nothing is percent-encoded, and no scheme is judged
+here but where the HTML is written.
+"""
+
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from journeyblog.markdown.features import Feature
+from journeyblog.markdown.inline import Inline
+from journeyblog.markdown.rules import addresses, attributes, more
+from journeyblog.markdown.rules.placed import placed
+from journeyblog.markdown.rules.typography import typography
+
+DEEPEST = 20
+"""Levels of nesting of blocks (a list is two); what lies deeper is left out."""
+
+
+class Parser(MarkdownIt):
+    """markdown-it with our inline loop and links as written."""
+
+    def __init__(self) -> None:
+        super().__init__("commonmark", {"maxNesting": DEEPEST, "alerts": True})
+        self.inline: Inline = Inline()
+        self.configure("commonmark", {"maxNesting": DEEPEST, "alerts": True})
+
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 - markdown-it's name and signature
+        """Every target is a link for now."""
+        return True
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - markdown-it's name
+        """The target as written."""
+        return url
+
+    def normalizeLinkText(self, url: str) -> str:  # noqa: N802 - markdown-it's name
+        """An autolink's text as written."""
+        return url
+
+
+@lru_cache(maxsize=256)
+def parser(features: Feature) -> Parser:
+    """The parser for documents that need ``features``."""
+    made = Parser()
+    inline = made.inline.ruler
+    inline.at("link", placed(link, "[", "[" * (DEEPEST + 1)))
+    inline.at("image", placed(image, "!", "![" * (DEEPEST + 1)))
+    inline.at("autolink", placed(autolink, "<"))
+    inline.at("html_inline", placed(html_inline, "<"))
+    if Feature.TABLES in features:
+        made.enable("table")
+    if Feature.STRIKETHROUGH in features:
+        made.enable("strikethrough")
+    if Feature.DEFINITIONS in features:
+        made.use(deflist_plugin)
+    if Feature.FOOTNOTES in features:
+        _add_footnotes(made)
+    if Feature.ATTRIBUTES in features:
+        inline.push("attributes", attributes.inline)
+        made.block.ruler.before("fence", "attributes", attributes.block)
+        made.core.ruler.after("block", "attributes", attributes.resolve)
+    made.inline.stops = addresses.STOPS
+    if Feature.WEB in features:
+        inline.push("web", addresses.address)
+    if Feature.WWW in features:
+        inline.push("www", addresses.address)
+    if Feature.MAIL in features:
+        made.core.ruler.before("text_join", "mail", addresses.mail)
+    if Feature.TYPOGRAPHY in features:
+        made.core.ruler.before("text_join", "typography", typography)
+    made.options["tasklists"] = Feature.TASKS in features
+    _set_angles(made, features)
+    return made
+
+
+def _add_footnotes(made: Parser) -> None:
+    made.use(footnote_plugin, inline=False)
+    original = next(
+        rule
+        for name, rule in zip(made.inline.ruler.get_active_rules(), made.inline.ruler.getRules(""), strict=True)
+        if name == "footnote_ref"
+    )
+
+    def bounded(state: StateInline, silent: bool) -> bool:
+        """A label is at most 999 characters, as CommonMark has it; the plugin looks for its end all the way."""
+        if not state.src.startswith("[^", state.pos):
+            return False
+        return state.src.find("]", state.pos, state.pos + 1002) > 0 and original(state, silent)
+
+    made.inline.ruler.at("footnote_ref", placed(bounded, "["))
+
+
+def _set_angles(made: Parser, features: Feature) -> None:
+    made.options["html"] = Feature.RAW in features
+    if Feature.ANGLES not in features:
+        made.disable(["html_inline", "html_block", "autolink"])
+        return
+    made.inline.ruler.before("autolink", "more", more.inline)
+    made.block.ruler.before("html_block", "more", more.block, {"alt": ["paragraph", "reference", "blockquote"]})
