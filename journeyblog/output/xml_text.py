@@ -1,0 +1,29 @@
+"""Text that any XML reader accepts.
+
+In: texts of an author, of any kind. Out: markup with the few characters escaped that mean something to XML, and
+without those that XML 1.0 cannot hold at all (control characters, half surrogates).
+"""
+
+import re
+
+DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
+
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"})
+_SPACES = str.maketrans({"\t": "&#9;", "\n": "&#10;"})
+
+
+def writable(text: str) -> str:
+    """``text`` without the characters that XML 1.0 has no way to write."""
+    return _UNWRITABLE.sub("", text)
+
+
+def escape(text: str) -> str:
+    """``text`` as the content of an element."""
+    return writable(text).translate(_ESCAPES)
+
+
+def element(name: str, text: str = "", /, **attributes: str) -> str:
+    """One element without children; attributes in the order given."""
+    written = "".join(f' {key}="{escape(value).translate(_SPACES)}"' for key, value in attributes.items())
+    return f"<{name}{written}>{escape(text)}</{name}>" if text else f"<{name}{written}/>"
