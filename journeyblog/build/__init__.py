@@ -1,0 +1,1 @@
+"""Building: from a request to the published site."""

@@ -1,0 +1,49 @@
+"""Bytes that cost much to make, kept by what they were made of. It may be deleted at any time.
+
+A cache that cannot be read or written is no cache: nothing fails because of it.
+"""
+
+import os
+from hashlib import blake2b
+from pathlib import Path
+
+
+class Cache:
+    """Files named by digest below ``folder``."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get(self, key: str) -> bytes | None:
+        """What was kept under ``key``, if it is whole."""
+        try:
+            stored = (self._folder / key[:2] / key).read_bytes()
+        except OSError:
+            return None
+        seal, data = stored[:16], stored[16:]
+        return data if seal == _seal(data) else None
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep ``data`` under ``key``."""
+        place = self._folder / key[:2] / key
+        temporary = place.with_name(f"{key}.{os.getpid()}")
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_bytes(_seal(data) + data)
+            temporary.replace(place)
+        except OSError:
+            temporary.unlink(missing_ok=True)
+
+
+def key_of(*parts: bytes | str) -> str:
+    """The key of a value made of ``parts``."""
+    digest = blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8, "big"))
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def _seal(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()

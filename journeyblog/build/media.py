@@ -1,0 +1,93 @@
+"""Files that are published as files: pictures and other files beside texts, the static folder, the theme's assets."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from importlib.metadata import version
+from pathlib import PurePosixPath
+
+from journeyblog import __version__
+from journeyblog.build.cache import Cache, key_of
+from journeyblog.build.targets import Sort, Target
+from journeyblog.diagnostics import Diagnostic, Severity, Span
+from journeyblog.output.pictures import PICTURE_SUFFIXES, BadPicture, measure, publish
+from journeyblog.site.links import Atlas
+from journeyblog.slugs import file_name
+from journeyblog.source.read import SiteFiles, Unreadable
+from journeyblog.theme import Published
+from journeyblog.urls import output_path
+
+STATIC = "content/static/"
+
+
+def measure_pictures(
+    files: SiteFiles, paths: Iterable[str]
+) -> tuple[Mapping[str, tuple[int, int]], tuple[Diagnostic, ...]]:
+    """Width and height of each picture among ``paths``, and what is wrong with those that cannot be read."""
+    sizes: dict[str, tuple[int, int]] = {}
+    found: list[Diagnostic] = []
+    for path in paths:
+        suffix = _suffix(path)
+        if suffix not in PICTURE_SUFFIXES:
+            continue
+        try:
+            size = measure(files.read_bytes(path), suffix)
+        except BadPicture as bad:
+            found.append(bad_image(path, bad))
+        except Unreadable as unreadable:
+            found.append(unreadable.diagnostic)
+        else:
+            if size is not None:
+                sizes[path] = (size.width, size.height)
+    return sizes, tuple(found)
+
+
+def media_targets(files: SiteFiles, atlas: Atlas, cache: Cache, bad: frozenset[str]) -> Iterator[Target]:
+    """The files beside texts that are published; pictures without what the camera wrote into them."""
+    for path, file in atlas.files.items():
+        if path not in bad:
+            make = partial(_publish, files, path, cache, _suffix(path) in PICTURE_SUFFIXES)
+            yield Target(path=output_path(file.location), source=path, sort=Sort.FILE, make=make)
+
+
+def static_targets(files: SiteFiles, paths: Iterable[str], cache: Cache) -> Iterator[Target]:
+    """The static folder as it is, but for the metadata of photos."""
+    for path in paths:
+        name = "/".join(file_name(part) for part in path.removeprefix(STATIC).split("/"))
+        photo = _suffix(path) in PICTURE_SUFFIXES and _suffix(path) != ".svg"
+        yield Target(path=name, source=path, sort=Sort.FILE, make=partial(_publish, files, path, cache, photo))
+
+
+def asset_targets(published: Published) -> Iterator[Target]:
+    """The theme's assets under their fingerprinted names."""
+    for path, data in published.files.items():
+        make: Callable[[], bytes] = partial(bytes, data)
+        yield Target(path=path, source=f"the theme's {path}", sort=Sort.FILE, make=make)
+
+
+def bad_image(path: str, bad: BadPicture) -> Diagnostic:
+    """A picture that cannot be published."""
+    return Diagnostic(
+        code="bad-image",
+        severity=Severity.ERROR,
+        message=f"{path.rpartition('/')[2]}: {bad}",
+        span=Span(path=path),
+        hint=bad.hint or "Save it again with a picture editor, or remove it",
+    )
+
+
+def _publish(files: SiteFiles, path: str, cache: Cache, strip: bool) -> bytes:
+    data = files.read_bytes(path)
+    if not strip:
+        return data
+    suffix = _suffix(path)
+    key = key_of("picture", __version__, version("pillow"), suffix, data)
+    made = cache.get(key)
+    if made is None:
+        made = publish(data, suffix)
+        if made != data:
+            cache.put(key, made)
+    return made
+
+
+def _suffix(path: str) -> str:
+    return PurePosixPath(path).suffix.lower()

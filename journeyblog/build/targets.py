@@ -1,0 +1,169 @@
+"""Everything that is written is a target: a page, a feed, the sitemap, a redirect, a copied file, a picture.
+
+In: a laid-out site. Out: targets, each with its output path, its source (for telling two apart) and a function that
+makes its bytes. Invariant: :func:`find_collisions` has seen them all before the first is made.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import partial
+
+from journeyblog.diagnostics import Diagnostic, Severity, Span
+from journeyblog.output.feeds import FILES, FORMATS, Feed, FeedItem
+from journeyblog.output.redirects import redirect
+from journeyblog.output.robots import robots
+from journeyblog.output.sitemap import sitemap
+from journeyblog.site.pages import Desk, Page
+from journeyblog.site.pages.syndication import Channel, channels
+from journeyblog.site.permalinks import clean_location
+from journeyblog.site.site import SitePost
+from journeyblog.site.views import SiteView
+from journeyblog.slugs import collision_key
+from journeyblog.theme import Renderer
+from journeyblog.urls import output_path
+
+
+class Sort(Enum):
+    """What a target is made of."""
+
+    TEXT = "text"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """One file of the output. ``source`` is a site path, or words for what is made of many."""
+
+    path: str
+    source: str
+    sort: Sort
+    make: Callable[[], bytes]
+
+
+def page_targets(pages: Iterable[Page], renderer: Renderer, site: SiteView) -> Iterator[Target]:
+    """The pages, rendered with the theme."""
+    for page in pages:
+        make = partial(_render, renderer, page, site)
+        yield Target(path=output_path(page.location), source=page.source, sort=Sort.TEXT, make=make)
+
+
+def feed_targets(desk: Desk) -> Iterator[Target]:
+    """The feeds, in every format wanted."""
+    for channel in channels(desk):
+        for format_ in channel.formats:
+            yield Target(
+                path=output_path(channel.location + FILES[format_]),
+                source=f"the feed of {channel.title}",
+                sort=Sort.TEXT,
+                make=partial(_feed, desk, channel, format_),
+            )
+
+
+def redirect_targets(desk: Desk) -> Iterator[Target]:
+    """A page at each alias that leads on."""
+    site = desk.site
+    named = [
+        *((post.path, post.entry.fields.aliases, post.location) for post in site.posts),
+        *((page.entry.path, page.entry.fields.aliases, page.location) for page in site.pages),
+        *((one.entry.path, one.fields.aliases, one.location) for one in site.journeys.values() if one.entry),
+        *((one.entry.path, one.fields.aliases, one.location) for one in site.businesses.values() if one.entry),
+    ]
+    for path, aliases, location in named:
+        for alias in aliases:
+            old = clean_location(alias)
+            if old is not None and old != location:
+                make = partial(redirect, desk.url(location), desk.absolute(location), site.settings.language)
+                yield Target(path=output_path(old), source=f"{path} (alias)", sort=Sort.TEXT, make=make)
+
+
+def sitemap_targets(desk: Desk, pages: Sequence[Page]) -> Iterator[Target]:
+    """The sitemap (with ``base_url``) and robots.txt."""
+    settings = desk.site.settings
+    if settings.origin:
+        urls = [(desk.absolute(page.location), page.updated) for page in pages if page.listed]
+        for name, data in sitemap(urls, desk.absolute("/")).items():
+            yield Target(path=name, source="the sitemap", sort=Sort.TEXT, make=partial(bytes, data))
+    address = desk.absolute("/sitemap.xml")
+    yield Target(path="robots.txt", source="robots.txt", sort=Sort.TEXT, make=partial(robots, address))
+
+
+def find_collisions(targets: Iterable[Target]) -> tuple[list[Target], tuple[Diagnostic, ...]]:
+    """The targets without those whose place is taken, and an error for each of these.
+
+    Places are compared as the least particular file system does: one Unicode form, no difference of case.
+    """
+    kept: list[Target] = []
+    taken: dict[str, Target] = {}
+    folders: dict[str, Target] = {}
+    found: list[Diagnostic] = []
+    for target in targets:
+        key = collision_key(target.path)
+        other = taken.get(key) or folders.get(key)
+        parents = [key[:i] for i, char in enumerate(key) if char == "/"]
+        other = other or next((taken[parent] for parent in parents if parent in taken), None)
+        if other is not None:
+            found.append(_collision(target, other))
+            continue
+        taken[key] = target
+        folders.update(dict.fromkeys((parent for parent in parents if parent not in folders), target))
+        kept.append(target)
+    return kept, tuple(found)
+
+
+def _collision(target: Target, other: Target) -> Diagnostic:
+    return Diagnostic(
+        code="same-output",
+        severity=Severity.ERROR,
+        message=f"This would be published as /{target.path}, where {other.source} is published"
+        + ("" if target.path == other.path else f" (as /{other.path})"),
+        span=Span(path=target.source.removesuffix(" (alias)")),
+        hint="Give one of the two another slug:, permalink: or file name",
+    )
+
+
+def _render(renderer: Renderer, page: Page, site: SiteView) -> bytes:
+    view, head = page.make()
+    return renderer.render(page.template, site=site, page=view, head=head).encode()
+
+
+def _feed(desk: Desk, channel: Channel, format_: str) -> bytes:
+    settings = desk.site.settings
+    items = tuple(_item(desk, post) for post in channel.posts)
+    newest = max((item.updated for item in items), default="1970-01-01T00:00:00+00:00")
+    authors = dict.fromkeys(name for item in items for name in item.authors)
+    feed = Feed(
+        id=desk.absolute(channel.location),
+        feed_url=desk.absolute(channel.location + FILES[format_]),
+        home_url=desk.absolute(channel.location),
+        title=channel.title,
+        updated=newest,
+        subtitle=channel.subtitle,
+        language=settings.language,
+        authors=tuple(authors),
+        items=items,
+    )
+    return FORMATS[format_](feed)
+
+
+def _item(desk: Desk, post: SitePost) -> FeedItem:
+    settings, fields = desk.site.settings, post.entry.fields
+    image = desk.image(fields.image, fields.image_alt, post.path)
+    full = settings.feeds.content == "full"
+    zone = settings.zone
+    return FeedItem(
+        id=desk.absolute(post.location),
+        url=desk.absolute(post.location),
+        title=desk.heading(post),
+        published=post.date.iso(zone),
+        updated=(fields.updated or post.date).iso(zone),
+        authors=tuple(settings.authors[author].name for author in post.authors),
+        summary=desk.summary(post),
+        html=str(desk.html(post.body, post.path, absolute=True)) if full else "",
+        categories=tuple(desk.site.categories[slug].name for slug in post.categories),
+        image=_absolute_image(desk, image.url) if image is not None else "",
+    )
+
+
+def _absolute_image(desk: Desk, url: str) -> str:
+    return url if "://" in url else desk.atlas.origin + url

@@ -1,0 +1,157 @@
+"""``journeyblog new post|journey|business``."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from journeyblog.build.prepare import read_settings
+from journeyblog.cli.report import EXIT_USAGE, now, say_diagnostics
+from journeyblog.config import Settings
+from journeyblog.diagnostics import did_you_mean
+from journeyblog.model.post import Post
+from journeyblog.scaffold import (
+    AlreadyThere,
+    NewPost,
+    business_text,
+    journey_text,
+    next_part,
+    post_text,
+    write_files,
+)
+from journeyblog.site.candidates import journey_of
+from journeyblog.site.directory import Directory, make_directory, name_slug
+from journeyblog.slugs import slug
+from journeyblog.source.discover import CONTENT, sort_sources
+from journeyblog.source.entries import Entry
+from journeyblog.source.load import Entries, load_entries
+from journeyblog.source.read import SiteFiles
+
+site_option = click.option(
+    "--site", "root", type=click.Path(file_okay=False, path_type=Path), default=Path(),
+    help="The site's folder; this one unless said.",
+)  # fmt: skip
+date_option = click.option(
+    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Another day than today, as in 2018-02-14."
+)
+
+
+@click.group("new")
+def new_command() -> None:
+    """Start a post, a journey or a business. Nothing is overwritten."""
+
+
+@new_command.command("post")
+@click.argument("title")
+@click.option("--journey", help="The journey it belongs to; the one under way unless said.")
+@click.option("--no-journey", is_flag=True, help="A post outside any journey.")
+@click.option("--business", default="", help="The business it reviews.")
+@date_option
+@site_option
+@click.pass_context
+def post_command(
+    context: click.Context,
+    title: str,
+    journey: str | None,
+    *,
+    no_journey: bool,
+    business: str,
+    day: datetime | None,
+    root: Path,
+) -> None:
+    """Start a post called TITLE: a draft with the date, and the next part number of its journey."""
+    settings, entries, directory = _open_site(context, root)
+    chosen = "" if no_journey else _choose_journey(context, journey, directory)
+    when = day.date() if day is not None else _today(settings)
+    stem = slug(title) or "post"
+    part = next_part(_posts_of(entries.posts, chosen, directory)) if chosen else None
+    text = post_text(NewPost(title=title, date=when, part=part, business=business))
+    folder = directory.journeys[chosen].path.rpartition("/")[0] if chosen else f"{CONTENT}/posts"
+    _write(context, root, f"{folder}/{when.isoformat()}-{stem}.md", text)
+    if chosen:
+        click.echo(f"It is part {part} of '{chosen}'.")
+
+
+@new_command.command("journey")
+@click.argument("title")
+@date_option
+@site_option
+@click.pass_context
+def journey_command(context: click.Context, title: str, *, day: datetime | None, root: Path) -> None:
+    """Start a journey called TITLE."""
+    settings, _, _ = _open_site(context, root)
+    start = day.date() if day is not None else _today(settings)
+    _write(context, root, f"{CONTENT}/journeys/{name_slug(title)}/index.md", journey_text(title, start))
+
+
+@new_command.command("business")
+@click.argument("name")
+@click.option("--kind", default="generic", show_default=True, help="Its kind, as in restaurant, hotel, airline.")
+@site_option
+@click.pass_context
+def business_command(context: click.Context, name: str, *, kind: str, root: Path) -> None:
+    """Make a file for the business called NAME."""
+    settings, _, directory = _open_site(context, root)
+    if kind not in settings.kinds:
+        hint = did_you_mean(kind, settings.kinds) or f"Kinds are {', '.join(settings.kinds)}"
+        _refuse(context, f"'{kind}' is not a kind of business", hint)
+    known = directory.business(name)
+    if known is not None and known in directory.businesses:
+        _refuse(context, f"{directory.businesses[known].path} is that business already", "Open that file instead")
+    _write(context, root, f"{CONTENT}/businesses/{name_slug(name)}.md", business_text(name, kind))
+
+
+def _open_site(context: click.Context, root: Path) -> tuple[Settings, Entries, Directory]:
+    files = SiteFiles(root)
+    settings, _, diagnostics = read_settings(files)
+    if settings is None:
+        say_diagnostics(root, diagnostics)
+        context.exit(EXIT_USAGE)
+    sources, _ = sort_sources(files.scan(CONTENT)[0])
+    entries, _ = load_entries(files, sources, settings.rating)
+    directory, _ = make_directory(entries.businesses, entries.journeys, entries.broken)
+    return settings, entries, directory
+
+
+def _choose_journey(context: click.Context, wanted: str | None, directory: Directory) -> str:
+    journeys = directory.journeys
+    if wanted is not None:
+        chosen = wanted if wanted in journeys else slug(wanted)
+        if chosen not in journeys:
+            hint = did_you_mean(wanted, journeys) or f'Make it first with  journeyblog new journey "{wanted}"'
+            _refuse(context, f"There is no journey '{wanted}'", hint)
+        return chosen
+    under_way = [key for key, entry in journeys.items() if entry.fields.status == "under_way"]
+    if len(under_way) > 1:
+        _refuse(
+            context,
+            f"Several journeys are under way: {', '.join(under_way)}",
+            "Choose one with --journey, or none with --no-journey",
+        )
+    return under_way[0] if under_way else ""
+
+
+def _posts_of(posts: tuple[Entry[Post], ...], journey: str, directory: Directory) -> list[Post]:
+    return [entry.fields for entry in posts if journey_of(entry, directory) == journey]
+
+
+def _today(settings: Settings) -> date:
+    return now().astimezone(settings.zone).date()
+
+
+def _write(context: click.Context, root: Path, path: str, text: str) -> None:
+    try:
+        write_files(root, {path: text.encode()})
+    except AlreadyThere:
+        _refuse(context, f"{path} is already there", "Choose another title, or edit that file")
+    except OSError as error:
+        _refuse(context, f"{path} cannot be written: {(error.strerror or 'no reason given').lower()}", "")
+    click.echo(f"Made {path}")
+
+
+def _refuse(context: click.Context, message: str, hint: str) -> NoReturn:
+    click.echo(f"error: {message}", err=True)
+    if hint:
+        click.echo(f"  = {hint}", err=True)
+    context.exit(EXIT_USAGE)
