@@ -1,0 +1,48 @@
+# Two commands, each with all the set-up it needs on a machine that has Python 3.11 (or later) and make:
+#
+#   make site    build the sample site, and say how to look at it
+#   make test    run everything that CI runs
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+
+.PHONY: site test check format clean help
+
+help:
+	@sed -n 's/^#   \(make .*\)/\1/p' Makefile
+
+site: $(VENV)/.site
+	@$(BIN)/journeyblog build
+	@echo
+	@echo "The sample site is in public/. To look at it:"
+	@echo "  $(PYTHON) -m http.server --directory public 8000    then open http://localhost:8000/"
+
+test: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+# Only what a commit needs to look right; the tests take longer.
+check: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/.test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) public .journeyblog dist .mypy_cache .pytest_cache .ruff_cache
+
+$(VENV)/.site: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "journeyblog needs Python 3.11 or later; this is " + sys.version.split()[0] + ". Say which one to use, as in  make PYTHON=python3.12")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.test: pyproject.toml $(VENV)/.site
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@
