@@ -7,6 +7,7 @@ never converted. Only the question "is it due yet?" needs an instant, and asks f
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import total_ordering
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -14,20 +15,34 @@ MONTHS = (
 )  # fmt: skip
 
 _STRICT = re.compile(
-    r"(\d{4})-(\d\d)-(\d\d)(?:[Tt ]+(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*([Zz]|[+-]\d\d:?(?:\d\d)?)?)?"
+    r"(\d{4})-(\d\d)-(\d\d)(?:[Tt ]+(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*([Zz]|[+-]\d\d:?(?:\d\d)?)?)?",
+    re.ASCII,
 )
-_LOOSE = re.compile(r"(\d{4})[-:](\d{1,2})[-:](\d{1,2})(?:[Tt ]+(\d{1,2}):(\d\d)(?::(\d\d))?)?")
-_WORDS = re.compile(r"(\d{1,2})\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})")
-_SLASHES = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+_LOOSE = re.compile(r"(\d{4})[-:](\d{1,2})[-:](\d{1,2})(?:[Tt ]+(\d{1,2}):(\d\d)(?::(\d\d))?)?", re.ASCII)
+_WORDS = re.compile(r"(\d{1,2})\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})", re.ASCII)
+_FIRST = datetime.min.replace(tzinfo=UTC)
+_LAST = datetime.max.replace(tzinfo=UTC)
+_SLASHES = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True, order=True, kw_only=True)
+@total_ordering
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """A date, or a date and time, as written. ``offset`` is the zone's, when the author wrote one."""
+    """A date, or a date and time, as written. ``offset`` is the zone's, when the author wrote one.
+
+    Moments are ordered by the local date and time; those without a time or an offset come first.
+    """
 
     local: datetime
     timed: bool = False
     offset: timedelta | None = None
+
+    def __lt__(self, other: "Moment") -> bool:
+        return self._order < other._order
+
+    @property
+    def _order(self) -> tuple[datetime, bool, bool, timedelta]:
+        return self.local, self.timed, self.offset is not None, self.offset or timedelta(0)
 
     @property
     def day(self) -> date:
@@ -35,9 +50,15 @@ class Moment:
         return self.local.date()
 
     def instant(self, zone: tzinfo) -> datetime:
-        """When it is, in UTC: by its own offset, else in the site's ``zone``; a date alone is local midnight."""
+        """When it is, in UTC: by its own offset, else in the site's ``zone``; a date alone is local midnight.
+
+        At either end of the calendar, where UTC would lie outside it, that end.
+        """
         own = timezone(self.offset) if self.offset is not None else zone
-        return self.local.replace(tzinfo=own).astimezone(UTC)
+        try:
+            return self.local.replace(tzinfo=own).astimezone(UTC)
+        except OverflowError:
+            return _FIRST if self.local.year == 1 else _LAST
 
     def iso(self, zone: tzinfo) -> str:
         """RFC 3339 with the local time and its offset, for feeds and structured data."""
@@ -82,7 +103,7 @@ def parse_moment(text: str) -> tuple[Moment, str]:
 
 def day_of_file(name: str) -> tuple[date | None, str]:
     """The date at the front of a file's stem and the rest: ``2018-02-14-dinner`` is that day and ``dinner``."""
-    match = re.match(r"(\d{4})-(\d\d)-(\d\d)(?:[-_ ]+|$)", name)
+    match = re.match(r"(\d{4})-(\d\d)-(\d\d)(?:[-_ ]+|$)", name, re.ASCII)
     if match is None:
         return None, name
     try:

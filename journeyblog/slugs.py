@@ -5,12 +5,15 @@ reserved names; making a slug of a slug changes nothing.
 """
 
 import unicodedata
+from hashlib import sha256
 
 from slugify import slugify
 
 LONGEST = 80
-RESERVED = frozenset(["con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))])
-_FORBIDDEN = dict.fromkeys(map(ord, '<>:"|?*\\'), "-") | dict.fromkeys(range(32), "-") | {127: "-"}
+LONGEST_NAME = 120
+RESERVED = frozenset(["con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10)),
+                      *(f"{port}{n}" for port in ("com", "lpt") for n in "¹²³")])  # fmt: skip
+_FORBIDDEN = dict.fromkeys(map(ord, '<>:"|?*\\/'), "-") | dict.fromkeys(range(32), "-") | {127: "-"}
 
 
 def slug(text: str) -> str:
@@ -19,27 +22,54 @@ def slug(text: str) -> str:
 
 
 def term_slug(text: str) -> str:
-    """A taxonomy term's slug: terms in other scripts keep their letters."""
-    made = slug(text)
-    if made or not text.strip():
-        return made
-    wide = slugify(text, allow_unicode=True, max_length=LONGEST, word_boundary=True)
-    wide = unicodedata.normalize("NFC", wide)
-    while len(wide.encode()) > LONGEST:
-        wide = wide[:-1]
-    return _portable(wide.rstrip("-"))
+    """A taxonomy term's slug: terms in other scripts than Latin keep their letters."""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
+    if not any(_is_foreign(char) for char in folded):
+        return slug(text)
+    words = "".join(char if unicodedata.category(char)[0] in "LMN" else _gap(char) for char in folded).split()
+    made = unicodedata.normalize("NFC", _cut("-".join(words)))
+    return made if any(_is_foreign(char) for char in made) else slug(made)
 
 
 def file_name(name: str) -> str:
-    """A published file's name: NFC, without the characters and names that Windows refuses."""
+    """A published file's name: NFC, without the characters and names that Windows refuses, of a length all disks take.
+
+    ``name`` is one part of a path. A longer one is cut, and a digest of the whole keeps it apart from its like.
+    """
     safe = unicodedata.normalize("NFC", name).translate(_FORBIDDEN).rstrip(". ").lstrip()
     stem, dot, suffix = safe.partition(".")
-    return f"{stem}-{dot}{suffix}" if stem.lower() in RESERVED else safe or "-"
+    if stem.rstrip(" ").lower() in RESERVED:
+        safe = f"{stem.rstrip(' ')}-{dot}{suffix}"
+    if len(safe.encode()) <= LONGEST_NAME:
+        return safe or "-"
+    stem, dot, suffix = safe.rpartition(".")
+    if not stem or len(suffix.encode()) > 16:
+        stem, dot, suffix = safe, "", ""
+    tail = f"-{sha256(safe.encode()).hexdigest()[:8]}{dot}{suffix}"
+    return stem.encode()[: LONGEST_NAME - len(tail.encode())].decode(errors="ignore") + tail
 
 
 def collision_key(path: str) -> str:
     """Two output paths with one key are one file on some reader's or author's disk."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+def _is_foreign(char: str) -> bool:
+    """Whether it is a letter of another script than Latin."""
+    return unicodedata.category(char) in ("Lo", "Ll") and not unicodedata.name(char, "").startswith("LATIN")
+
+
+def _gap(char: str) -> str:
+    return "" if unicodedata.category(char) == "Cf" else " "
+
+
+def _cut(made: str) -> str:
+    """At most :data:`LONGEST` bytes, at a word; within it when the first word alone is longer."""
+    data = made.encode()
+    if len(data) <= LONGEST:
+        return made
+    head = data[: LONGEST + 1].decode(errors="ignore").rpartition("-")[0]
+    return head or data[:LONGEST].decode(errors="ignore")
 
 
 def _portable(made: str) -> str:

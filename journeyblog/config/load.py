@@ -32,6 +32,7 @@ from journeyblog.diagnostics import Diagnostic, Severity, did_you_mean, has_erro
 from journeyblog.schema import FAILED, Reading, Refusal, ScalarShape, Shapes, compose, kind_of, place_of
 from journeyblog.schema.scalars import parse_number
 from journeyblog.schema.shapes import MapShape
+from journeyblog.slugs import file_name
 
 TOKENS = ("year", "month", "day", "slug", "journey", "part", "category")
 CHANNELS = MappingProxyType(
@@ -48,6 +49,8 @@ CHANNELS = MappingProxyType(
     }
 )
 DEFAULT_AUTHOR = MappingProxyType({"author": AuthorProfile(name="The author")})
+_MACHINE_ZONES = ("localtime", "posixrules")
+"""Names that mean another zone on another machine."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -123,7 +126,8 @@ def built_in_kinds() -> Mapping[str, Kind]:
 def _complete(settings: Settings, root: Node, reading: Reading) -> Settings:
     """Merge in what is built in, and check what hangs together."""
     kinds = _merge_kinds(settings.kinds, root, reading)
-    channels = MappingProxyType({**CHANNELS, **settings.channels})
+    own = {name: _named(name, channel) for name, channel in settings.channels.items()}
+    channels = MappingProxyType({**CHANNELS, **own})
     authors = settings.authors or DEFAULT_AUTHOR
     default = settings.default_author or next(iter(authors))
     if default not in authors:
@@ -149,24 +153,34 @@ def _complete(settings: Settings, root: Node, reading: Reading) -> Settings:
 def _merge_kinds(own: Mapping[str, Kind], root: Node, reading: Reading) -> Mapping[str, Kind]:
     written = {**built_in_kinds(), **{name: _over(built_in_kinds().get(name), kind) for name, kind in own.items()}}
     resolved: dict[str, Kind] = {}
-
-    def resolve(name: str, chain: tuple[str, ...]) -> Kind:
-        if name in resolved:
-            return resolved[name]
-        kind = written[name]
-        base = kind.extends
-        if base and (base not in written or base in chain):
-            message = f"Kind '{base}' extends itself" if base in chain else f"There is no kind '{base}' to extend"
-            hint = did_you_mean(base, written) if base not in written else "Let it extend another kind, or none"
-            reading.diagnostics.append(_error("unknown-kind", message, reading, root, ("kinds", name, "extends"), hint))
-            base = ""
-        inherited = resolve(base, (*chain, name, base)) if base else None
-        resolved[name] = _finish(name, _over(inherited, kind))
-        return resolved[name]
-
-    for name in written:
-        resolve(name, (name,))
+    for first in written:
+        chain: dict[str, None] = {}  # from a kind to the one at the bottom, each extending the next
+        name = first
+        while name and name not in resolved:
+            chain[name] = None
+            base = written[name].extends
+            if base and (base not in written or base in chain):
+                message = f"Kind '{base}' extends itself" if base in chain else f"There is no kind '{base}' to extend"
+                hint = "Let it extend another kind, or none" if base in written else _kinds_hint(base, written)
+                reading.diagnostics.append(
+                    _error("unknown-kind", message, reading, root, ("kinds", name, "extends"), hint)
+                )
+                base = ""
+            name = base
+        inherited = resolved.get(name)
+        for name in reversed(chain):
+            inherited = resolved[name] = _finish(name, _over(inherited, written[name]))
     return MappingProxyType(resolved)
+
+
+def _kinds_hint(word: str, kinds: Mapping[str, Kind]) -> str:
+    return did_you_mean(word, kinds) or f"Kinds are {', '.join(kinds)}"
+
+
+def _named(name: str, channel: Channel) -> Channel:
+    """With the label of the built-in channel that it replaces, else one made of its name."""
+    built_in = CHANNELS[name].label if name in CHANNELS else ""
+    return replace(channel, label=channel.label or built_in or label_of(name))
 
 
 def _over(base: Kind | None, kind: Kind) -> Kind:
@@ -215,18 +229,26 @@ def _parse_weight(text: str) -> Fraction:
 
 
 def _parse_base_url(text: str) -> BaseUrl:
-    parts = urlsplit(text.strip())
+    refusal = Refusal("bad-url", f"'{text}' is not the address of a site", "Write it as in https://example.org/blog")
+    try:
+        parts = urlsplit(text.strip())
+    except ValueError:
+        raise refusal from None
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
-        raise Refusal("bad-url", f"'{text}' is not the address of a site", "Write it as in https://example.org/blog")
+        raise refusal
+    if any(char.isspace() for char in parts.netloc + parts.path):
+        raise refusal
     return BaseUrl(text.strip().rstrip("/"))
 
 
 def _parse_zone(text: str) -> Zone:
     name = text.strip()
     try:
+        if name in _MACHINE_ZONES:
+            raise KeyError(name)
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        hint = did_you_mean(name, available_timezones()) or "Write one as in Europe/Madrid"
+        hint = did_you_mean(name, available_timezones() - {name}) or "Write one as in Europe/Madrid"
         raise Refusal("unknown-timezone", f"'{text}' is not a time zone", hint) from None
     return Zone(name)
 
@@ -245,6 +267,10 @@ def parse_permalink(text: str) -> Permalink:
         if token not in TOKENS:
             hint = did_you_mean(token, TOKENS) or f"Tokens are {', '.join(f':{token}' for token in TOKENS)}"
             raise Refusal("bad-permalink", f"':{token}' is not a part of a permalink", hint)
+    for segment in pattern.split("/"):
+        plain = re.sub(r":[a-z]+", "x", segment)
+        if plain and (file_name(plain) != plain or "#" in plain):
+            raise Refusal("bad-permalink", f"'{segment}' cannot be part of an address", "As in /:year/:month/:slug/")
     if ":slug" not in pattern and ":part" not in pattern:
         raise Refusal("bad-permalink", f"'{text}' would be the same for every post", "Add :slug")
     return Permalink("/" + pattern.strip("/") + "/")

@@ -81,6 +81,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "missing-file": "A picture or file that is referred to does not exist.",
         "bad-image": "A picture cannot be read.",
         "unsafe-link": "A link of a dangerous kind was dropped.",
+        "too-deep": "Quotes, lists or tags are nested deeper than anyone would write.",
         "unsafe-html": "HTML that is not allowed was dropped.",
         # output and themes
         "same-output": "Two files would be published at one address.",

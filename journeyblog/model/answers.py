@@ -37,14 +37,18 @@ ANSWER_SHAPE = ChoiceShape({answer.value: answer for answer in Answer}, _SYNONYM
 class RecommendationShape:
     """The words of an answer, or 0 to 10."""
 
-    name = "one of definitely, probably, unsure, unlikely, no, or a number from 0 to 10"
+    name = "one of definitely, probably, unsure, unlikely, no, or a whole number from 0 to 10"
+
+    def __init__(self) -> None:
+        self._words = ChoiceShape({answer.value: answer for answer in Answer}, _SYNONYMS)
+        self._words.name = self.name
 
     def read(self, node: Node, reading: Reading) -> Any:
         """An Answer or an int."""
-        if isinstance(node, ScalarNode) and node.value.strip().isdecimal():
-            number = int(node.value[:9])
-            if number <= 10:
-                return number
+        word = node.value.strip() if isinstance(node, ScalarNode) else ""
+        if word.isascii() and word.isdigit():
+            if len(word) <= 2 and int(word) <= 10:
+                return int(word)
             reading.error("out-of-range", f"{node.value} is above 10", node, f"Write {self.name}")
             return FAILED
-        return ANSWER_SHAPE.read(node, reading)
+        return self._words.read(node, reading)

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, NewType
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from journeyblog.dates import Moment
-from journeyblog.diagnostics import did_you_mean
+from journeyblog.diagnostics import did_you_mean, nearest
 from journeyblog.model.place import Place
 from journeyblog.model.visit import NOTHING, Disclosure, Touchpoint, Visit
 from journeyblog.schema import FAILED, Guarded, Range, Reading, RecordShape, Shapes, is_empty, kind_of
@@ -158,13 +158,19 @@ class PostShape:
 
     def _adopt(self, visit: dict[str, Any], values: dict[str, Any], node: MappingNode, reading: Reading) -> bool:
         """Move the visit that stands at the top level into ``visits``; False when that cannot be done."""
-        keys = {name.value: name for name, value in node.value if not is_empty(value)}
+        keys = {
+            name.value: name for name, value in node.value if isinstance(name, ScalarNode) and not is_empty(value)
+        }
         if "visits" in keys:
             stray = next(key for key in keys if key in visit)
             reading.error("visit-twice", f"'{stray}' belongs to a visit, but this post has a list of visits",
                           keys[stray], "Move it into one of the entries under visits:")  # fmt: skip
             return False
         if "business" not in visit:
+            if (typo := next((key for key in keys if self._is_meant(key)), None)) is not None:
+                place = reading.span(keys[typo])
+                reading.diagnostics[:] = [one.as_error() if one.span == place else one for one in reading.diagnostics]
+                return False
             stray = next(key for key in keys if key in visit)
             reading.error("visit-without-business", f"'{stray}' says how a visit went, but not of which business",
                           keys[stray], "Add  business: …")  # fmt: skip
@@ -174,6 +180,10 @@ class PostShape:
         made = self._visit.build(visit, node, reading)
         values["visits"] = FAILED if made is FAILED else (made,)
         return True
+
+    def _is_meant(self, key: str) -> bool:
+        """Whether the key is a slip of ``business``, which was then noted already."""
+        return key not in self._post.keys and nearest(key, self._post.keys) == "business"
 
 
 def register_post(shapes: Shapes) -> None:

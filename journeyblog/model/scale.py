@@ -13,7 +13,7 @@ from journeyblog.schema.scalars import parse_number
 Rating = NewType("Rating", Fraction)
 """A number on the site's scale, exactly as written."""
 
-_OUT_OF = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*/\s*([0-9]+(?:\.[0-9]+)?)\s*")
+_OUT_OF = re.compile(r"\s*([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*/\s*([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*")
 _STARS = re.compile(r"\s*(★*)(½?)☆*\s*")
 
 

@@ -33,7 +33,9 @@ LONGEST = 64 * 1024
 _SUSPECT = re.compile(r"(?:^|[\s\[{,:-])[&*!%]|(?:- ){4}|\? |^ {12}", re.MULTILINE)
 _BRACKETS = 12
 _SMALL = 16 * 1024
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# U+0085, U+2028 and U+2029 end a line in YAML 1.1, but in no editor: every place after one would be wrong.
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNCLOSED = ("end of stream", "expected ',' or", "expected node content")
 
 
 class _Refused(Exception):
@@ -100,8 +102,11 @@ def _step(node: Node, step: str | int) -> tuple[Node, Node] | None:
         for name, value in node.value:
             if name.value == step:
                 return name, value
-    elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return node.value[step], node.value[step]
+    elif isinstance(node, SequenceNode) and isinstance(step, int):
+        # Items without a value are left out when a list is read, so they do not count here either.
+        items = [item for item in node.value if not isinstance(item, ScalarNode) or item.value or item.style]
+        if step < len(items):
+            return items[step], items[step]
     elif isinstance(node, ScalarNode) and isinstance(step, int):
         return node, node  # a list written as one text
     return None
@@ -138,7 +143,8 @@ def _refuse_machinery(reading: Reading, event: NodeEvent) -> None:
                 "Remove it, or put the text in quotes if it starts with &")  # fmt: skip
     tag = getattr(event, "tag", None)
     if tag is not None:
-        _refuse(reading, event, "yaml-tag", f"'{tag}' is a YAML tag, which is not read here",
+        written = tag.replace("tag:yaml.org,2002:", "!!")
+        _refuse(reading, event, "yaml-tag", f"'{written}' is a YAML tag, which is not read here",
                 "Remove it, or put the text in quotes if it starts with !")  # fmt: skip
 
 
@@ -150,17 +156,27 @@ def _refuse(reading: Reading, event: Any, code: str, message: str, hint: str) ->
 
 def _note_syntax(error: yaml.MarkedYAMLError, text: str, reading: Reading) -> None:
     """libyaml's own sentence, with the fix for the commonest slips."""
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark is not None else (0, 0)
-    lines = text.split("\n")
-    row = lines[line] if line < len(lines) else ""
     problem = str(error.problem or error.context or "it cannot be read")
-    if "\t" in row[: len(row) - len(row.lstrip())]:
-        reading.error_at("yaml-tab", "This line starts with a tab", line, 0, "Use spaces before a key")
+    mark = error.problem_mark or error.context_mark
+    if error.context_mark is not None and any(words in problem for words in _UNCLOSED):
+        mark = error.context_mark  # what was never closed, rather than where the text ran out
+    lines = text.split("\n")
+    line, column = (mark.line, mark.column) if mark is not None else (0, 0)
+    if line > 0 and not any(row.strip() for row in lines[line:]):
+        line = max((i for i, row in enumerate(lines) if row.strip()), default=0)
+        column = max(0, len(lines[line].rstrip()) - 1)
+    row = lines[line] if line < len(lines) else ""
+    if "\t" in (indent := row[: len(row) - len(row.lstrip())]):
+        reading.error_at("yaml-tab", "This line starts with a tab", line, indent.index("\t"), "Use spaces before a key")
+    elif "mapping values" in problem and line > 0 and ":" not in row[:column]:
+        reading.error_at("yaml-syntax", "This line goes on with the text before it, so it cannot have a key", line,
+                         column, "Let the key start where the keys above it start")  # fmt: skip
     elif "mapping values" in problem and ": " in row:
         key, _, value = row.partition(": ")
+        quote = "'" if '"' in value and "'" not in value else '"'
+        value = value.strip().replace('"', '\\"') if quote == '"' else value.strip()
         reading.error_at("yaml-syntax", "A text with a colon and a space in it needs quotes", line, column,
-                         f'Write  {key.strip()}: "{value.strip()}"')  # fmt: skip
+                         f"Write  {key.strip()}: {quote}{value}{quote}")  # fmt: skip
     elif "document start" in problem or "single document" in str(error.context):
         reading.error_at("yaml-second-document", "A second YAML document starts here", line, column,
                          "Remove this line; only one block of fields belongs here")  # fmt: skip

@@ -35,7 +35,7 @@ class Shape(Protocol):
 
 def is_empty(node: Node) -> bool:
     """Nothing written after the colon: the same as an absent key."""
-    return isinstance(node, ScalarNode) and node.value == "" and node.style is None
+    return isinstance(node, ScalarNode) and node.value == "" and not node.style  # a plain scalar's style is ""
 
 
 def kind_of(node: Node) -> str:
@@ -196,12 +196,12 @@ class RecordShape:
     def values(self, node: MappingNode, reading: Reading) -> Mapping[str, Any]:
         """Each known key's value or FAILED; unknown keys are noted."""
         values: dict[str, Any] = {}
+        unknown: list[tuple[str, Node]] = []
         shapes = self._fields
         for key, key_node, value in entries_of(node, reading):
             shape = shapes.get(key)
             if shape is None:
-                if (guarded := self._unknown(key, key_node, reading)) is not None:
-                    values[guarded] = FAILED
+                unknown.append((key, key_node))
             elif is_empty(value):
                 if key in self._guarded:
                     reading.error("unclear-draft", f"'{key}' is empty, so the file is withheld", key_node,
@@ -209,6 +209,9 @@ class RecordShape:
                     values[key] = FAILED
             else:
                 values[key] = shape.read(value, reading)
+        for key, key_node in unknown:
+            if (meant := self._unknown(key, key_node, values, reading)) is not None:
+                values[meant] = FAILED
         return values
 
     def build(self, values: dict[str, Any], node: Node, reading: Reading) -> Any:
@@ -227,14 +230,19 @@ class RecordShape:
         """The keys that authors may write."""
         return tuple(self._fields)
 
-    def _unknown(self, key: str, node: Node, reading: Reading) -> str | None:
-        """Note an unknown key; the guarded key that it may have been meant as, if any."""
+    def _unknown(self, key: str, node: Node, values: Mapping[str, Any], reading: Reading) -> str | None:
+        """Note an unknown key; the guarded or missing key that it may have been meant as, if any."""
         if (guarded := nearest(key, self._guarded)) is not None:
             message = f"'{key}' is not a field, but close to '{guarded}', so the file is withheld"
             reading.error("unclear-draft", message, node, f"Write {guarded}: true or {guarded}: false")
             return guarded
-        hint = did_you_mean(key, self._fields) or "Remove it, or put it under extra:"
-        reading.warn("unknown-key", f"'{key}' is not a field of a {self._label}", node, hint)
+        meant = nearest(key, self._fields)
+        hint = f"Did you mean '{meant}'?" if meant is not None else "Remove it, or put it under extra:"
+        message = f"'{key}' is not a field of a {self._label}"
+        if meant in self._required and meant not in values:
+            reading.error("unknown-key", message, node, hint)  # said once, instead of "it is missing" as well
+            return meant
+        reading.warn("unknown-key", message, node, hint)
         return None
 
 

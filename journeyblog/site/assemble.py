@@ -5,6 +5,7 @@ all mistakes found on the way; what was held back. Invariant: a file with an err
 the site depends on one that is not.
 """
 
+import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,7 +17,14 @@ from journeyblog.model.business import Business
 from journeyblog.model.journey import Journey
 from journeyblog.model.page import Page
 from journeyblog.model.post import Post
-from journeyblog.site.candidates import Candidate, make_candidate, render_body, split_shown, stem_of
+from journeyblog.site.candidates import (
+    Candidate,
+    make_candidate,
+    render_body,
+    split_shown,
+    stem_of,
+    unknown_journeys,
+)
 from journeyblog.site.compose import compose_site
 from journeyblog.site.directory import Directory, make_directory
 from journeyblog.site.line import order
@@ -46,11 +54,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assembly:
-    """What came out. ``names`` serve to resolve links later."""
+    """What came out. ``names`` serve to resolve links later; ``withheld`` are the files with errors."""
 
     site: Site
     names: Names
     diagnostics: tuple[Diagnostic, ...]
+    withheld: tuple[str, ...]
 
 
 def assemble(settings: Settings, entries: Entries, request: Request) -> Assembly:
@@ -59,6 +68,8 @@ def assemble(settings: Settings, entries: Entries, request: Request) -> Assembly
     directory, twice = make_directory(entries.businesses, entries.journeys, entries.broken)
     found += twice
     draft = _start(settings, entries, directory, request, found)
+    _check_hosts(settings, draft, found)
+    _drop_broken(draft)
     _check_files(settings, entries, draft, found)
     _drop_broken(draft)
     _check_lines(draft, found)
@@ -75,7 +86,9 @@ def assemble(settings: Settings, entries: Entries, request: Request) -> Assembly
         mentioned=draft.mentioned,
         held=held,
     )
-    return Assembly(site=site, names=_names(entries, draft), diagnostics=tuple(found))
+    return Assembly(
+        site=site, names=_names(entries, draft), diagnostics=tuple(found), withheld=tuple(sorted(draft.broken))
+    )
 
 
 def _start(
@@ -92,6 +105,7 @@ def _start(
         else:
             candidates.append(candidate)
     shown, held = split_shown(candidates)
+    found += unknown_journeys(shown, directory)
     bodies: dict[str, Body] = {}
     ready: list[Candidate] = []
     for candidate in shown:
@@ -119,12 +133,16 @@ def _start(
                  mentioned={}, broken=broken)  # fmt: skip
 
 
-def _check_files(settings: Settings, entries: Entries, draft: Draft, found: list[Diagnostic]) -> None:
-    """Check every shown file by itself and against the others; note which are broken."""
+def _check_hosts(settings: Settings, draft: Draft, found: list[Diagnostic]) -> None:
+    """Businesses and journeys come first: a mistake in one must not be told again by every post that names it."""
     for entry in draft.directory.businesses.values():
         _keep(draft, entry.path, list(_check_business(entry, draft.directory, settings)), found)
     for journey in draft.directory.journeys.values():
         _keep(draft, journey.path, list(check_journey(journey)), found)
+
+
+def _check_files(settings: Settings, entries: Entries, draft: Draft, found: list[Diagnostic]) -> None:
+    """Check every shown file by itself and against the others; note which are broken."""
     for candidate in draft.shown:
         _keep(draft, candidate.path, _check_candidate(settings, draft, candidate), found)
     for page, _, _ in draft.pages:
@@ -137,7 +155,7 @@ def _check_files(settings: Settings, entries: Entries, draft: Draft, found: list
         *draft.directory.businesses.values(),
     )
     for one in everyone:
-        _keep(draft, one.path, [*check_links(one, draft.bodies[one.path], names), *_check_image(one, names)], found)
+        _keep(draft, one.path, [*check_links(one, draft.bodies[one.path], names), *_check_fields(one, names)], found)
 
 
 def _check_candidate(settings: Settings, draft: Draft, candidate: Candidate) -> list[Diagnostic]:
@@ -201,17 +219,31 @@ def _check_parent(entry: Entry[Business], directory: Directory) -> Iterable[Diag
         parent = directory.business(above.fields.parent) if above is not None and above.fields.parent else None
 
 
-def _check_image(
-    entry: Entry[Post] | Entry[Journey] | Entry[Business] | Entry[Page], names: Names
+def _check_fields(
+    one: Entry[Post] | Entry[Journey] | Entry[Business] | Entry[Page], names: Names
 ) -> Iterable[Diagnostic]:
-    if entry.fields.image:
-        target = parse_target(entry.fields.image, entry.path)
-        if target.way is Way.FILE and target.path not in names.files:
-            near = did_you_mean(
-                target.path, (path for path in names.files if path.rpartition("/")[0] == target.path.rpartition("/")[0])
-            )
-            yield entry.error("missing-file", f"There is no picture '{entry.fields.image}' beside this text",
-                              entry.locate("image"), near or "Put the file there, or mend its name")  # fmt: skip
+    """Files and posts that the front matter names."""
+    fields = one.fields
+    yield from _check_file(one, "image", fields.image, names)
+    if isinstance(fields, Post | Journey):
+        yield from _check_file(one, "gpx", fields.gpx, names)
+    if isinstance(fields, Post):
+        for index, slug in enumerate(fields.related or ()):
+            if slug not in names.slugs:
+                hint = did_you_mean(slug, names.slugs) or "Write the slug of a post"
+                message = f"There is no post '{slug}', so it is left out"
+                yield one.warning("unknown-post", message, one.locate("related", index), hint)
+
+
+def _check_file(entry: Entry[Any], field: str, written: str, names: Names) -> Iterable[Diagnostic]:
+    target = parse_target(written, entry.path)
+    if target.way is not Way.FILE or target.path in names.files:
+        return
+    folder = posixpath.dirname(target.path)
+    beside = [posixpath.basename(path) for path in names.files if posixpath.dirname(path) == folder]
+    near = did_you_mean(posixpath.basename(target.path), beside)
+    message = f"There is no file '{written}' beside this text"
+    yield entry.error("missing-file", message, entry.locate(field), near or "Put the file there, or mend its name")
 
 
 def _check_lines(draft: Draft, found: list[Diagnostic]) -> None:

@@ -1,6 +1,6 @@
 """Posts and pages on their way to the site: title, date and slug found, visibility decided, body rendered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from journeyblog.model.post import Part, Post
 from journeyblog.site.directory import Directory
 from journeyblog.site.visibility import Request, Visibility, visibility
 from journeyblog.slugs import slug
-from journeyblog.source.discover import is_bundle
+from journeyblog.source.discover import CONTENT, is_bundle
 from journeyblog.source.entries import Entry
 
 
@@ -49,15 +49,13 @@ def make_candidate(
             entry.error("missing-date", "This post has no date", entry.locate(),
                         "Add  date: 2018-02-14, or start the file's name with it: 2018-02-14-title.md"),
         )  # fmt: skip
-    found: list[Diagnostic] = []
-    journey = journey_of(entry, directory, found)
+    journey = journey_of(entry, directory)
     made = slug(entry.fields.slug) or slug(stem) or f"post-{date.local:%Y%m%d}"
     status = visibility(entry.fields, entry.path, date, request, settings.zone)
     host = directory.journeys.get(journey)
     if host is not None and host.fields.draft and not status.reason:
         status = Visibility(shown=request.drafts, reason="its journey is a draft")
-    candidate = Candidate(entry=entry, date=date, slug=made, journey=journey, status=status)
-    return candidate, tuple(found)
+    return Candidate(entry=entry, date=date, slug=made, journey=journey, status=status), ()
 
 
 def render_body(entry: Entry[Any], settings: Settings, *, take_title: bool) -> tuple[Body, tuple[Diagnostic, ...]]:
@@ -84,32 +82,38 @@ def stem_of(path: str) -> tuple[str, Moment | None]:
     return rest, midnight(day) if day is not None else None
 
 
-def journey_of(entry: Entry[Post], directory: Directory, found: list[Diagnostic]) -> str:
-    """The slug of the journey that a post names, else of the journey in whose folder it lies."""
+def journey_of(entry: Entry[Post], directory: Directory) -> str:
+    """The slug of the journey that a post names by slug or title, else of the journey in whose folder it lies."""
     written = entry.fields.journey.strip()
     parts = entry.path.split("/")
     if not written:
-        if parts[1] != "journeys":
-            return ""
-        return directory.folders.get(parts[2]) or slug(parts[2])
-    made = slug(written)
+        in_folder = parts[1] == "journeys"
+        return (directory.folders.get(parts[2]) or slug(parts[2])) if in_folder else ""
     if written in directory.journeys:
         return written
-    if made not in directory.journeys and made not in directory.broken:
-        by_title = [key for key, one in directory.journeys.items() if one.fields.title.casefold() == written.casefold()]
-        if by_title:
-            return by_title[0]
-        found.append(_unknown_journey(entry, written, directory))
-    return made
+    made = slug(written)
+    if made in directory.journeys or made in directory.broken:
+        return made
+    titled = (key for key, one in directory.journeys.items() if one.fields.title.casefold() == written.casefold())
+    return next(titled, made)
 
 
-def _unknown_journey(entry: Entry[Post], written: str, directory: Directory) -> Diagnostic:
-    return entry.warning(
-        "unknown-journey",
-        f"There is no journey '{written}', so a bare page is made for it",
-        entry.locate("journey"),
-        did_you_mean(written, directory.journeys) or f'Make one with  journeyblog new journey "{written}"',
-    )
+def unknown_journeys(candidates: Iterable[Candidate], directory: Directory) -> Iterator[Diagnostic]:
+    """A warning for each journey that has posts but no ``index.md``, at the first of them."""
+    told = {"", *directory.journeys, *directory.broken}
+    for candidate in candidates:
+        if candidate.journey in told:
+            continue
+        told.add(candidate.journey)
+        entry, written = candidate.entry, candidate.entry.fields.journey.strip()
+        name = written or candidate.journey
+        yield entry.warning(
+            "unknown-journey",
+            f"There is no journey '{name}', so a bare page is made for it",
+            entry.locate("journey") if written else entry.locate(),
+            did_you_mean(name, directory.journeys)
+            or f"Make one:  {CONTENT}/journeys/{candidate.journey}/index.md  with  title: …",
+        )
 
 
 def split_shown(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Candidate]]:

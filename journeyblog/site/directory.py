@@ -38,7 +38,7 @@ class Directory:
 
 def name_slug(name: str) -> str:
     """The slug of a business or journey by its name."""
-    return term_slug(name) or "unnamed"
+    return slug(name) or term_slug(name) or "unnamed"
 
 
 def make_directory(
@@ -64,7 +64,7 @@ def make_directory(
             continue
         travels[made] = journey
     folders = {entry.path.split("/")[2]: key for key, entry in travels.items()}
-    unusable = frozenset(stem_slug(path) for path in broken)
+    unusable = frozenset(stem_slug(path) for path in broken if _is_host(path))
     directory = Directory(businesses=by_slug, journeys=travels, names=names, folders=folders, broken=unusable)
     return directory, tuple(diagnostics)
 
@@ -74,6 +74,12 @@ def stem_slug(path: str) -> str:
     folder, _, name = path.rpartition("/")
     stem = name.rpartition(".")[0]
     return slug(folder.rpartition("/")[2] if stem == "index" else stem)
+
+
+def _is_host(path: str) -> bool:
+    """Whether the file is a business's or a journey's."""
+    section, _, rest = path.removeprefix("content/").partition("/")
+    return section == "businesses" or (section == "journeys" and rest.count("/") == 1 and "/index." in rest)
 
 
 def _twice(entry: Entry[Business] | Entry[Journey], other: str, made: str) -> Diagnostic:

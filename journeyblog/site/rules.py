@@ -13,29 +13,35 @@ from journeyblog.model.page import Page
 from journeyblog.model.post import Post
 from journeyblog.model.visit import Complaint, Incident, Promise
 from journeyblog.schema import Refusal
+from journeyblog.site.candidates import stem_of
 from journeyblog.site.permalinks import clean_location
 from journeyblog.source.entries import Entry
 
 Rule = Callable[[Entry[Post]], Iterator[Diagnostic]]
 _WEB = re.compile(r"https?://[^\s/]+", re.IGNORECASE)
+_LISTED = re.compile(r"^(?:visits|\"visits\"|'visits')\s*:", re.MULTILINE)
 _CURRENCY = re.compile(r"[A-Z]{3}")
 COMPLAINT_STAGES = ("made", "acknowledged", "responded", "resolved", "followed_up")
 
 
 def visit_keys(entry: Entry[Post], index: int) -> tuple[str | int, ...]:
     """Where the visit stands in the front matter: in the list, or at the top level."""
-    listed = re.search(r"^(?:visits|\"visits\"|'visits')\s*:", entry.front, re.MULTILINE)
-    return ("visits", index) if listed else ()
+    if _LISTED.search(entry.front) is None and (
+        "visits" not in entry.front or entry.locate("visits", key=True) == entry.locate("")
+    ):
+        return ()
+    return ("visits", index)
 
 
 def dates_in_order(entry: Entry[Post]) -> Iterator[Diagnostic]:
     """``updated`` and ``expires`` are not before ``date``."""
     post = entry.fields
-    if post.date is None:
+    date = post.date or stem_of(entry.path)[1]
+    if date is None:
         return
     for name, later in (("updated", post.updated), ("expires", post.expires)):
-        if later is not None and later.day < post.date.day:
-            yield _out_of_order(entry, name, later, "date", post.date)
+        if later is not None and later.day < date.day:
+            yield _out_of_order(entry, name, later, "date", date)
 
 
 def contrast_has_two(entry: Entry[Post]) -> Iterator[Diagnostic]:

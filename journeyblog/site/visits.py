@@ -69,7 +69,8 @@ def check_visits(
     """What the visits of a post say against what is known. ``slugs`` are the visits' businesses."""
     for index, (visit, slug) in enumerate(zip(entry.fields.visits, slugs, strict=True)):
         keys = visit_keys(entry, index)
-        yield from _check_dimensions(entry, keys, visit, slug, kind_of_business(slug, directory, stubs, settings))
+        if slug not in directory.broken:  # else its kind is not known, and that has been told
+            yield from _check_dimensions(entry, keys, visit, slug, kind_of_business(slug, directory, stubs, settings))
         yield from _check_lenses(entry, keys, visit, settings)
         yield from _check_points(entry, keys, visit.touchpoints, settings)
         for number, incident in enumerate(visit.incidents):
@@ -95,7 +96,7 @@ def _check_dimensions(entry: Entry[Post], keys: Keys, visit: Visit, slug: str, k
                 f"'{name}' is not a dimension of {_article(kind.label)}",
                 entry.locate(*keys, "ratings", name, key=True),
                 hint
-                or f"Its dimensions are {', '.join(kind.dimensions) or 'none'}; the kind stands in the file of '{slug}'",
+                or f"Its dimensions are {', '.join(kind.dimensions) or 'none'}; the file of '{slug}' says its kind",
             )
 
 

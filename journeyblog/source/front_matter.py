@@ -32,17 +32,18 @@ def split(text: str, path: str) -> Parts | Diagnostic:
         if foreign is None:
             return Parts(front="", front_line=1, body=text, body_line=1)
         name = "TOML" if foreign[1].startswith("+") else "JSON"
-        return _error("front-matter-format", path, 1, f"This front matter is {name}; journeyblog reads YAML",
+        line = text.count("\n", 0, foreign.start(1)) + 1
+        return _error("front-matter-format", path, line, f"This front matter is {name}; journeyblog reads YAML",
                       "Write the fields one a line between two lines of ---, as in  title: A day in Mijas")  # fmt: skip
     closing = _CLOSE.search(text, opening.end())
-    first = text.count("\n", 0, opening.end())
+    fence = text.count("\n", 0, text.index("---")) + 1
     if closing is None:
-        return _error("front-matter-open", path, max(1, first), "The front matter that starts here never ends",
+        return _error("front-matter-open", path, fence, "The front matter that starts here never ends",
                       "Add a line of --- after its last field")  # fmt: skip
     body_start = min(closing.end() + 1, len(text))
     return Parts(
         front=text[opening.end() : closing.start()],
-        front_line=first + 1,
+        front_line=fence + 1,
         body=text[body_start:],
         body_line=text.count("\n", 0, body_start) + 1,
     )

@@ -44,7 +44,8 @@ class SiteFiles:
     def scan(self, folder: str) -> tuple[tuple[FoundFile, ...], tuple[Diagnostic, ...]]:
         """All regular files below ``folder`` in sorted order, and what was passed over."""
         diagnostics: list[Diagnostic] = []
-        return tuple(self._walk(folder, diagnostics)), tuple(diagnostics)
+        found = sorted(self._walk(folder, diagnostics), key=lambda file: file.path)
+        return tuple(found), tuple(diagnostics)
 
     def exists(self, path: str) -> bool:
         """Whether a regular file lies there."""
@@ -135,10 +136,11 @@ def decode_text(data: bytes, path: str) -> str:
         if data.startswith(bom):
             raise Unreadable(_error("not-utf8", path, f"This file is {name}, not UTF-8",
                                     "In your editor, save it with the encoding UTF-8"))  # fmt: skip
+    data = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig", "replace")
+        before = data[: error.start].decode().replace("\r\n", "\n").replace("\r", "\n")
         line = before.count("\n") + 1
         column = len(before) - (before.rfind("\n") + 1) + 1
         guess = "It looks like Latin-1. " if data[error.start] >= 0xA0 else ""

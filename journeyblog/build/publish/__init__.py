@@ -1,0 +1,15 @@
+"""The write door: the only place of journeyblog that writes a site's output folder.
+
+In: a site's folder, its output folder, output paths with their bytes. Out: the output folder is exchanged for the
+new build in one step, or in place where it holds other people's entries.
+
+Invariant: readers, killed builds and failed builds see one whole site; what we did not make is never changed.
+Nothing else of journeyblog is imported here.
+"""
+
+from journeyblog.build.publish.failures import OutputBusy, OutputRefused, PublishFailed
+from journeyblog.build.publish.paths import MANIFEST
+from journeyblog.build.publish.refusal import check_output
+from journeyblog.build.publish.stage import Published, Stage
+
+__all__ = ["MANIFEST", "OutputBusy", "OutputRefused", "PublishFailed", "Published", "Stage", "check_output"]

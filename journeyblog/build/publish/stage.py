@@ -1,0 +1,289 @@
+"""The write door: a build hands over its files here, and one call publishes them all.
+
+In: output paths and bytes. Out: the output folder holds exactly these files, the manifest, and what others put
+there.
+
+Invariant: nothing is visible before ``commit``; leaving without it, by whatever exception, leaves the published
+site and everybody else's files as they were. A build that changes nothing writes nothing.
+"""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+from journeyblog.build.publish.failures import Need, OutputRefused, PublishFailed, explain, show
+from journeyblog.build.publish.lock import Lock, take_lock
+from journeyblog.build.publish.manifest import Record, digest_bytes, encode_manifest, read_manifest
+from journeyblog.build.publish.paths import MANIFEST, check_path, climb
+from journeyblog.build.publish.place import Place, list_locks, must_stay
+from journeyblog.build.publish.plan import find_clashes, find_folder_clash, find_foreign, plan_steps
+from journeyblog.build.publish.publication import (
+    fill_tree,
+    is_pending,
+    publish_by_exchange,
+    publish_in_place,
+    stage_manifest,
+)
+from journeyblog.build.publish.recovery import awaits_recovery, recover
+from journeyblog.build.publish.refusal import Content, check_content, check_place
+from journeyblog.build.publish.tree import Scan, make_folders, read_regular, scan_tree, sync_disks, write_new
+from journeyblog.build.publish.workshop import Workshop, open_workshop, remove_workshop
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """What a commit did: paths sorted, ``unchanged`` a count. ``mode`` tells how (nothing: no byte was written)."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: int
+    output: Path
+    mode: Literal["nothing", "exchange", "in place"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """The output folder as found: files of ours to remove, and entries that have to stay."""
+
+    scan: Scan
+    removed: frozenset[str]
+    foreign: frozenset[str]
+
+
+class Stage:
+    """One build's files on their way to the output folder; use it with ``with``, from one thread.
+
+    ``root`` is the site's folder, ``inputs`` what it is made from, ``adopt`` allows an output folder with other
+    people's files, ``cache`` replaces ``root/.journeyblog`` as the place of lock and stage, ``wait`` is how many
+    seconds to wait for another build.
+
+    Entering raises ``OutputRefused``, ``OutputBusy`` or ``PublishFailed``.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        output: Path,
+        *,
+        inputs: Sequence[Path] = (),
+        adopt: bool = False,
+        cache: Path | None = None,
+        wait: float = 10.0,
+    ) -> None:
+        self._root, self._output, self._inputs, self._cache = root, output, tuple(inputs), cache
+        self._adopt, self._wait = adopt, wait
+        self._phase: Literal["new", "open", "failed", "done"] = "new"
+        self._place: Place
+        self._lock: Lock
+        self._workshop: Workshop | None = None
+        self._parents: list[str] = []  # folders made above the output
+        self._folders: set[str] = set()  # folders made in the stage
+        self._manifest: bytes | None = None  # as found in the output folder
+        self._old: Mapping[str, Record] = {}
+        self._new: dict[str, Record] = {}
+        self._new_folders: set[str] = set()
+        self._written: set[str] = set()
+        self._size = 0
+
+    def __enter__(self) -> Self:
+        if self._phase != "new":
+            raise RuntimeError("a Stage serves one build")
+        place = self._place = check_place(self._root, self._output, self._inputs, cache=self._cache)
+        content: Content | None = None
+        try:
+            content = check_content(place, adopt=self._adopt)
+        except OutputRefused:
+            if not awaits_recovery(place):  # else it is our own half-finished work that looks foreign
+                raise
+        with self._in_plain_words():
+            _make_cache(place.cache)
+            self._lock = take_lock(list_locks(place), wait=self._wait)
+            try:
+                recover(place)
+                # While we waited, and by the recovery, the folder may have changed.
+                if content is None or read_manifest(place.target) != content.manifest or content.manifest is None:
+                    content = check_content(place, adopt=self._adopt)
+                self._manifest, self._old = content.manifest, content.records
+            except BaseException:
+                self._lock.release()
+                raise
+        self._phase = "open"
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if self._workshop is not None:
+                self._leave_workshop(self._workshop)
+            if self._phase != "done":
+                _remove_empty(self._parents)
+        finally:
+            if self._phase != "new":
+                self._lock.release()
+            self._phase = "done"
+
+    def put(self, path: str, data: bytes) -> None:
+        """Hand over one file. Raises ``ValueError`` for a path that is unsafe or already taken."""
+        self._require_open()
+        check_path(path)
+        if path in self._new:
+            raise ValueError(f"two files for one output path: {path!r}")
+        clash = find_folder_clash(path, self._new_folders, self._new)
+        if clash is not None:
+            raise ValueError(f"one of these would be a file and the other a folder: {path!r} and {clash!r}")
+        record = Record(digest=digest_bytes(data), size=len(data))
+        with self._in_plain_words():
+            if not self._is_published(path, record, data):
+                self._write(path, data)
+        self._new[path] = record
+        for folder in climb(path):
+            if folder in self._new_folders:
+                break
+            self._new_folders.add(folder)
+
+    def commit(self) -> Published:
+        """Publish everything that was handed over, and nothing else of ours. Only once."""
+        self._require_open()
+        with self._in_plain_words():
+            published = self._publish()
+        self._phase = "done"
+        return published
+
+    def _is_published(self, path: str, record: Record, data: bytes) -> bool:
+        """Compare with the published bytes themselves: a digest in a manifest says nothing of a later edit."""
+        if self._old.get(path) != record:
+            return False
+        return read_regular(f"{self._place.target}/{path}", size=record.size) == data
+
+    def _write(self, path: str, data: bytes) -> None:
+        self._written.add(path)
+        self._size += len(data)
+        tree = self._need_workshop().tree
+        make_folders(tree, path.rpartition("/")[0], self._folders)
+        write_new(f"{tree}/{path}", data)
+
+    def _publish(self) -> Published:
+        place, new = self._place, self._new.keys()
+        manifest = encode_manifest(self._new)
+        if manifest == self._manifest and not self._written:
+            return self._report("nothing", frozenset())
+        if read_manifest(place.target) != self._manifest:
+            raise PublishFailed(
+                f"Something else has published to {show(place.target)} during this build.",
+                hint="Make sure that only one site is published there, then build again.",
+            )
+        workshop = self._need_workshop()
+        survey = self._survey()
+        stage_manifest(workshop, MANIFEST, manifest)
+        if not survey.foreign and not must_stay(place):
+            fill_tree(place, workshop, sorted(new - self._written), self._folders)
+            sync_disks()
+            # Somebody may have put a file there while we filled the stage: a second look costs little.
+            if scan_tree(place.target) == survey.scan and publish_by_exchange(place, workshop):
+                return self._report("exchange", survey.removed)
+            survey = self._survey()
+        steps = plan_steps(
+            old=self._old,
+            new=new,
+            written=self._written,
+            removed=survey.removed,
+            foreign=survey.foreign,
+            scan=survey.scan,
+        )
+        publish_in_place(place, workshop, steps)
+        return self._report("in place", survey.removed)
+
+    def _survey(self) -> Survey:
+        """Look at the output folder. Raises ``PublishFailed`` when something of others is where we have to write."""
+        target, new = self._place.target, self._new.keys()
+        scan = scan_tree(target)
+        leftover = (self._old.keys() - new) & scan.files
+        edited = {path for path in leftover if not _holds(target, path, self._old[path])}
+        foreign = find_foreign(self._old.keys(), new, scan, edited)
+        clashes = set(find_clashes(new | {MANIFEST}, foreign, scan))
+        claimed = (scan.files - self._old.keys()) & new
+        clashes.update(path for path in claimed if not _holds(target, path, self._new[path]))
+        if clashes:
+            first, more = min(clashes), len(clashes) - 1
+            others = f" (and {more} more)" if more else ""
+            raise PublishFailed(
+                f"{show(target)}/{show(first)}{others} was not made by journeyblog, and this build needs its place.",
+                hint="Move it away, or give the page or file another address.",
+            )
+        lost = (new - self._written) - scan.files
+        if lost:
+            raise PublishFailed(
+                f"{show(target)}/{show(min(lost))} was changed by something else during this build.",
+                hint="Build again.",
+            )
+        return Survey(scan=scan, removed=frozenset(leftover - edited), foreign=frozenset(foreign))
+
+    def _report(self, mode: Literal["nothing", "exchange", "in place"], removed: frozenset[str]) -> Published:
+        return Published(
+            written=tuple(sorted(self._written)),
+            removed=tuple(sorted(removed)),
+            unchanged=len(self._new) - len(self._written),
+            output=Path(self._place.output),
+            mode=mode,
+        )
+
+    def _need_workshop(self) -> Workshop:
+        if self._workshop is None:
+            _make_parents(self._place.parent, self._parents)
+            self._workshop = open_workshop(self._place)
+        return self._workshop
+
+    def _leave_workshop(self, workshop: Workshop) -> None:
+        """Remove the stage, unless the output folder still needs it: then the next build does both."""
+        try:
+            if self._phase == "done" or not is_pending(self._place, workshop):
+                remove_workshop(workshop.path)
+        finally:  # a second Ctrl-C must not leave it locked
+            if workshop.handle >= 0:
+                os.close(workshop.handle)
+
+    def _require_open(self) -> None:
+        if self._phase != "open":
+            raise RuntimeError(f"this Stage takes no more: it is {self._phase}")
+
+    @contextmanager
+    def _in_plain_words(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            self._phase = "new" if self._phase == "new" else "failed"
+            need = Need(size=self._size, files=len(self._written))
+            raise explain(error, folder=self._place.target, need=need) from error
+        except BaseException:
+            self._phase = "new" if self._phase == "new" else "failed"
+            raise
+
+
+def _holds(base: str, path: str, record: Record) -> bool:
+    data = read_regular(f"{base}/{path}", size=record.size)
+    return data is not None and digest_bytes(data) == record.digest
+
+
+def _make_cache(path: str) -> None:
+    with suppress(OSError):  # there already, or the lock has to lie elsewhere: taking it will tell
+        os.mkdir(path, 0o755)
+
+
+def _make_parents(path: str, made: list[str]) -> None:
+    if not os.path.isdir(path):
+        _make_parents(os.path.dirname(path), made)
+        os.mkdir(path, 0o755)
+        made.append(path)
+
+
+def _remove_empty(folders: Sequence[str]) -> None:
+    for folder in reversed(folders):
+        try:
+            os.rmdir(folder)
+        except OSError:
+            return

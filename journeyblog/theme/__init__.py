@@ -1,0 +1,32 @@
+"""Themes: read once into memory, then a page's view in and its HTML out.
+
+In: the folder of a theme and of those it extends; a view. Out: a frozen :class:`Theme`, and text. This package is the
+one home of Jinja. Invariant: after :func:`load_theme` no file is read, so the same theme and view give the same text.
+"""
+
+from journeyblog.theme.assets import Published, publish
+from journeyblog.theme.faults import TemplateFault
+from journeyblog.theme.load import ThemesFolder, built_in_themes, load_theme
+from journeyblog.theme.manifest import Manifest, read_manifest
+from journeyblog.theme.options import Option, OptionKind, merge_options
+from journeyblog.theme.renderer import Renderer, check_templates
+from journeyblog.theme.theme import Layer, TemplateSource, Theme
+
+__all__ = [
+    "Layer",
+    "Manifest",
+    "Option",
+    "OptionKind",
+    "Published",
+    "Renderer",
+    "TemplateFault",
+    "TemplateSource",
+    "Theme",
+    "ThemesFolder",
+    "built_in_themes",
+    "check_templates",
+    "load_theme",
+    "merge_options",
+    "publish",
+    "read_manifest",
+]

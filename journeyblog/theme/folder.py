@@ -1,0 +1,103 @@
+"""The read door of themes: one folder, whole, into memory.
+
+Only regular files are read, hidden ones are passed over, and a link is followed only to a place inside the theme's
+own folder: a theme may come from a stranger.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from journeyblog.diagnostics import Diagnostic, Severity, Span
+from journeyblog.theme.theme import TemplateSource
+
+MANIFEST = "theme.yaml"
+
+
+class FolderReading:
+    """Reads the files of one theme's folder; ``shown`` is the folder's name in mistakes."""
+
+    def __init__(self, path: Path, shown: str) -> None:
+        self.path = path
+        self.shown = shown
+        self.diagnostics: list[Diagnostic] = []
+        self._root = path.resolve()
+
+    def manifest(self) -> str | None:
+        """The text of ``theme.yaml``."""
+        if not self._is_inside(self.path / MANIFEST) or not (self.path / MANIFEST).is_file():
+            self._note("theme-settings", "This theme has no theme.yaml", MANIFEST, "Write one; see docs/themes.md")
+            return None
+        return self._text(self.path / MANIFEST, MANIFEST)
+
+    def templates(self) -> Mapping[str, TemplateSource]:
+        """Every file under ``templates/`` by its name there."""
+        found: dict[str, TemplateSource] = {}
+        for name, path in self._files("templates"):
+            text = self._text(path, f"templates/{name}")
+            if text is not None:
+                found[name] = TemplateSource(text=text, path=f"{self.shown}/templates/{name}")
+        return MappingProxyType(found)
+
+    def assets(self) -> Mapping[str, bytes]:
+        """Every file under ``static/`` by its name there."""
+        found: dict[str, bytes] = {}
+        for name, path in self._files("static"):
+            content = self._bytes(path, f"static/{name}")
+            if content is not None:
+                found[name] = content
+        return MappingProxyType(found)
+
+    def _files(self, part: str) -> Iterator[tuple[str, Path]]:
+        base = self.path / part
+        if base.is_dir() and self._is_inside(base):
+            yield from self._walk(base, part, "", (base.resolve(),))
+
+    def _walk(self, folder: Path, part: str, prefix: str, above: tuple[Path, ...]) -> Iterator[tuple[str, Path]]:
+        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+            if entry.name.startswith("."):
+                continue
+            path, name = folder / entry.name, prefix + entry.name
+            if entry.is_symlink() and not self._is_inside(path):
+                self._note("link-outside", "This link leads out of the theme and is passed over", f"{part}/{name}",
+                           "Copy the file into the theme", Severity.WARNING)  # fmt: skip
+            elif entry.is_dir():
+                real = path.resolve()
+                if real not in above:
+                    yield from self._walk(path, part, f"{name}/", (*above, real))
+            elif entry.is_file():
+                yield name, path
+            else:
+                self._note("not-a-regular-file", "This is no regular file and is passed over", f"{part}/{name}",
+                           "Remove it from the theme", Severity.WARNING)  # fmt: skip
+
+    def _is_inside(self, path: Path) -> bool:
+        try:
+            return path.resolve().is_relative_to(self._root)
+        except (OSError, RuntimeError):  # a link to itself
+            return False
+
+    def _bytes(self, path: Path, name: str) -> bytes | None:
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            self._note("unreadable-file", f"This file cannot be opened: {error.strerror}", name, "")
+            return None
+
+    def _text(self, path: Path, name: str) -> str | None:
+        content = self._bytes(path, name)
+        if content is None:
+            return None
+        try:
+            return content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            self._note("not-utf8", "This file is not UTF-8", name, "Save it as UTF-8", line=line)
+            return None
+
+    def _note(
+        self, code: str, message: str, name: str, hint: str, severity: Severity = Severity.ERROR, *, line: int = 0
+    ) -> None:
+        span = Span(path=f"{self.shown}/{name}", line=line)
+        self.diagnostics.append(Diagnostic(code=code, severity=severity, message=message, span=span, hint=hint))
