@@ -45,6 +45,7 @@ class Draft:
     shown: list[Candidate]
     held: list[Candidate]
     pages: list[tuple[Entry[Page], Body, str]]
+    unpublished: list[Held]
     bodies: dict[str, Body]
     stubs: Stubs
     visited: dict[str, tuple[str, ...]]
@@ -117,9 +118,11 @@ def _start(
         bodies[candidate.path] = body
         ready.append(replace(candidate, body=body))
     pages: list[tuple[Entry[Page], Body, str]] = []
+    unpublished: list[Held] = []
     for page in entries.pages:
         hidden = "draft" if page.fields.draft or is_draft_path(page.path) else ""
         if hidden and not request.drafts:
+            unpublished.append(Held(path=page.path, reason=hidden))
             continue
         body, diagnostics = render_body(page, settings, take_title=not page.fields.title)
         found += diagnostics
@@ -129,8 +132,18 @@ def _start(
     for other in others:
         bodies[other.path], diagnostics = render_body(other, settings, take_title=False)
         found += diagnostics
-    return Draft(directory=directory, shown=ready, held=held, pages=pages, bodies=bodies, stubs=Stubs(), visited={},
-                 mentioned={}, broken=broken)  # fmt: skip
+    return Draft(
+        directory=directory,
+        shown=ready,
+        held=held,
+        pages=pages,
+        unpublished=unpublished,
+        bodies=bodies,
+        stubs=Stubs(),
+        visited={},
+        mentioned={},
+        broken=broken,
+    )
 
 
 def _check_hosts(settings: Settings, draft: Draft, found: list[Diagnostic]) -> None:
@@ -295,6 +308,7 @@ def _drop_broken(draft: Draft) -> None:
 def _hold_back_unused(draft: Draft) -> tuple[Held, ...]:
     """Businesses and journeys that only held-back posts use are held back with them."""
     held = [Held(path=candidate.path, reason=candidate.status.reason) for candidate in draft.held]
+    held += draft.unpublished
     directory = draft.directory
     used = {
         slug for candidate in draft.shown for slug in (*draft.visited[candidate.path], *draft.mentioned[candidate.path])

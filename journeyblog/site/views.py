@@ -357,7 +357,8 @@ class BusinessView:
     """Template ``business.html``.
 
     ``verdict_note`` says where the verdict comes from ("inferred from the scores", "so far", the author's reason);
-    ``share`` is "2 of 3", ``answered`` the number who… of answers given. ``visits`` run oldest to newest.
+    ``share`` is "2 of 3" of the answers given, ``confidence`` a word for how many visits there were. ``visits`` run
+    oldest to newest.
     """
 
     name: str
@@ -391,7 +392,7 @@ class BusinessView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PagerView:
-    """Where a page of a list stands among its pages; ``pages`` are links to all of them, nearest kept."""
+    """Where a page of a list stands among its pages; ``newer`` and ``older`` are URLs, empty at the ends."""
 
     number: int
     total: int

@@ -20,7 +20,6 @@ from journeyblog.theme import filters
 from journeyblog.theme.assets import publish
 from journeyblog.theme.theme import TemplateSource, Theme
 
-
 _search_special = re.compile("[&<>\"']").search
 
 

@@ -1,0 +1,344 @@
+"""Made-up views: of every template a full one and a minimal one."""
+
+from dataclasses import replace
+from datetime import datetime
+from types import MappingProxyType
+
+from markupsafe import Markup
+
+from journeyblog.dates import Moment
+from journeyblog.site import views
+
+FEED = views.FeedView(label="Atom", url="/blog/feed.xml", type="application/atom+xml")
+IMAGE = views.ImageView(url="/blog/media/train.png", alt="A train by the sea", width=1200, height=630)
+OPTIONS = MappingProxyType({"scheme": "auto", "contents": True, "colophon": "Written on trains."})
+PLAIN_OPTIONS = MappingProxyType({"scheme": "auto", "contents": True, "colophon": ""})
+BODY = Markup(
+    '<p>The train leaves at <time datetime="19:30">half past seven</time>. <a href="/blog/x/">Part one</a> told why.'
+    '<sup class="footnote-ref"><a href="#fn1" id="fnref1">1</a></sup></p>'
+    '<h2 id="uphill">Uphill</h2><p>We walked. <mark>Slowly.</mark> Press <kbd>Ctrl</kbd> and <code>code</code>, says '
+    'the <abbr title="Red Nacional">RENFE</abbr> clerk.</p><blockquote><p>A quotation of some length, to see how it is '
+    "set when it runs over more than one line of the text.</p></blockquote>"
+    '<div class="alert alert-note"><p class="alert-title">Note</p><p>Trains run hourly.</p></div>'
+    '<div class="alert alert-caution"><p class="alert-title">Caution</p><p>The last one does not.</p></div>'
+    '<h3 id="lunch">Lunch</h3><ul><li class="task-list-item"><input type="checkbox" disabled checked aria-label="done">'
+    " Book the table</li></ul>"
+    '<div class="table-scroll" tabindex="0" role="region" aria-label="Table"><table><thead><tr><th>Dish</th>'
+    '<th class="align-right">Price</th></tr></thead><tbody><tr><td>Gambas</td><td class="align-right">12.50</td></tr>'
+    '<tr><td>Bread</td><td class="align-right">1.80</td></tr></tbody></table></div>'
+    '<figure><img src="/blog/media/train.png" alt="A train" width="600" height="200"><figcaption>The coast train at'
+    " Los Boliches, a quarter of an hour late.</figcaption></figure>"
+    '<pre class="highlight" tabindex="0"><code><span class="kn">from</span> <span class="nn">journey</span> '
+    '<span class="kn">import</span> <span class="n">line</span>\n<span class="c1"># stations in order</span>\n'
+    '<span class="k">def</span> <span class="nf">ride</span><span class="p">(</span><span class="n">to</span>'
+    '<span class="o">=</span><span class="s2">"Málaga"</span><span class="p">,</span> <span class="n">n</span>'
+    '<span class="o">=</span><span class="mi">4</span><span class="p">):</span></code></pre>'
+    '<h2 id="back">Back again</h2><dl><dt>Levante</dt><dd>The wind from the east.</dd></dl>'
+    "<details><summary>What we packed</summary><p>Too much.</p></details>"
+    '<section class="footnotes"><ol><li id="fn1"><p>In a café. <a href="#fnref1" class="footnote-backref" '
+    'aria-label="Back">↩</a></p></li></ol></section>'
+)
+
+
+def moment(month: int, day: int, *, timed: bool = False) -> Moment:
+    local = datetime(2018, month, day, 19 if timed else 0, 30 if timed else 0)
+    return Moment(local=local, timed=timed)
+
+
+SITE = views.SiteView(
+    title="Would We Go Back?",
+    tagline="Journeys, meals and desks, told and scored",
+    language="en",
+    home_url="/blog/",
+    base_url="https://example.org/blog",
+    menu=(
+        views.LinkView(label="Journeys", url="/blog/journeys/"),
+        views.LinkView(label="Businesses", url="/blog/businesses/"),
+        views.LinkView(label="Archive", url="/blog/archive/"),
+        views.LinkView(label="About", url="/blog/about/"),
+    ),
+    feeds=(FEED,),
+    generator="journeyblog 0.1",
+    options=OPTIONS,
+)
+SMALL_SITE = views.SiteView(
+    title="S", tagline="", language="en", home_url="/", base_url="", menu=(), feeds=(), generator="",
+    options=PLAIN_OPTIONS,
+)  # fmt: skip
+HEAD = views.HeadView(
+    title="A page",
+    url="/blog/journeys/costa/",
+    description="What it is about",
+    canonical="https://example.org/blog/journeys/costa/",
+    image="https://example.org/blog/media/train.png",
+    image_alt="A train",
+    kind="article",
+    language="es",
+    feeds=(FEED,),
+    noindex=True,
+    older="/blog/page/3/",
+    newer="/blog/",
+)
+SMALL_HEAD = views.HeadView(title="S", url="/")
+
+_PLACES = (
+    "Before we leave",
+    "Two trains and a ticket desk",
+    "The hotel that forgot us",
+    "A table uphill",
+    "Home by sea",
+)
+
+
+def stations(count: int) -> tuple[views.InstallmentView, ...]:
+    return tuple(
+        views.InstallmentView(
+            label="Prologue" if i == 0 else f"Part {i}",
+            title=_PLACES[i % len(_PLACES)],
+            url=f"/blog/costa/{i}/",
+            date=moment(1 + i // 27, 1 + i % 27),
+            kind="prologue" if i == 0 else "part",
+            hidden="Draft" if i == 3 else "",
+        )
+        for i in range(count)
+    )
+
+
+def line(count: int, here: int) -> views.LineView:
+    all_of = stations(count)
+    return views.LineView(
+        journey=views.LinkView(label="Costa del Sol 2018", url="/blog/journeys/costa/"),
+        stations=all_of,
+        here=here,
+        position=f"Third installment of {count - 1}",
+        teaser="A table uphill, and the bill that came with an apology",
+        previous=all_of[here - 1] if here else None,
+        following=all_of[here + 1] if here + 1 < count else None,
+    )
+
+
+RATINGS = (
+    views.RatingView(label="Food", value="5", percent=100),
+    views.RatingView(label="Atmosphere", value="4.5", percent=88),
+    views.RatingView(label="Price for what it is", value="3", percent=50),
+)
+VISIT = views.VisitView(
+    business=views.LinkView(label="La Macheta", url="/blog/businesses/la-macheta/"),
+    kind="Restaurant",
+    place="Mijas",
+    date=moment(2, 14),
+    score="4.6",
+    out_of="5",
+    answer="Definitely",
+    inferred=False,
+    condition="they keep the terrace",
+    provisional=True,
+    counts=False,
+    fictional=True,
+    ratings=RATINGS,
+    four_ps=RATINGS[:2],
+    lenses=(("RATER", RATINGS[1:]),),
+    occasion="Valentine’s dinner",
+    why="They asked what we did not like before they asked what we wanted.",
+    note="The terrace closes at ten.",
+    context="High season",
+    party="Two",
+    price="€62.40 in all",
+    good=("The waiter remembered our names", "Bread baked an hour before"),
+    bad=("A wobbling table",),
+    little_things=("A lamp for reading the menu",),
+    warning_signs=("Empty at nine",),
+    people=("Paco, waiter: knew every dish",),
+    promises=(views.PromiseView(what="Table by the window", promised="20:00", delivered="20:25", kept="Broken"),),
+    incidents=(
+        views.IncidentView(
+            what="Wrong wine", response="apology and a new bottle", outcome="Recovered", complained=True
+        ),
+    ),
+    ended="Left before the end",
+    disclosure="The dessert was a gift.",
+    hidden="Draft",
+)
+BAD_VISIT = replace(
+    VISIT,
+    business=views.LinkView(label="Línea Litoral", url="/blog/businesses/linea-litoral/"),
+    kind="Railway",
+    score="1.8",
+    answer="No",
+    provisional=False,
+    fictional=False,
+    four_ps=(),
+    lenses=(),
+    why="",
+    promises=(),
+    hidden="",
+)
+SMALL_VISIT = views.VisitView(
+    business=views.LinkView(label="A kiosk", url=""), kind="Shop", place="", date=moment(1, 1), score="", out_of="5",
+    answer="", inferred=True,
+)  # fmt: skip
+PERSON = views.PersonView(
+    name="The Traveller",
+    url="/blog/authors/traveller/",
+    bio="Counts stations and waiters.",
+    home="https://example.org/",
+    image=IMAGE,
+    links=(views.LinkView(label="Mastodon", url="https://example.social/@traveller"),),
+)
+CARD = views.CardView(
+    heading="Customer Journey Part 3: A table uphill",
+    url="/blog/costa/3/",
+    date=moment(2, 14),
+    summary="Where the road ends there is a door, and behind it somebody who remembers you from last year.",
+    journey=views.LinkView(label="Costa del Sol 2018", url="/blog/journeys/costa/"),
+    part="Part 3",
+    hidden="Draft",
+)
+SMALL_CARD = views.CardView(heading="C", url="/c/", date=moment(1, 1), summary="")
+JOURNEY_CARD = views.JourneyCardView(
+    title="Costa del Sol 2018",
+    url="/blog/journeys/costa/",
+    summary="Four weeks by bus, train and on foot, between people who care and desks that do not.",
+    days="1–28 February 2018",
+    parts="4 of 4 parts",
+    image=IMAGE,
+)
+BUSINESS_CARD = views.BusinessCardView(
+    name="La Macheta", url="/blog/businesses/la-macheta/", kind="Restaurant", place="Mijas", overall="4.6", out_of="5",
+    verdict="Definitely", visits=3, fictional=True,
+)  # fmt: skip
+TERMS = tuple(views.TermView(name=f"Term {i}", url=f"/blog/tags/{i}/", count=i) for i in range(1, 8))
+PAGER = views.PagerView(number=2, total=3, newer="/blog/", older="/blog/page/3/")
+ONE_PAGE = views.PagerView(number=1, total=1)
+HEADINGS = (
+    views.HeadingView(level=2, id="uphill", text="Uphill"),
+    views.HeadingView(level=3, id="lunch", text="Lunch"),
+    views.HeadingView(level=2, id="back", text="Back again"),
+)
+LINK = views.LinkView(label="Food", url="/blog/categories/food/")
+
+POST = views.PostView(
+    title="A table uphill",
+    heading="Customer Journey Part 3: A table uphill",
+    url="/blog/costa/3/",
+    date=moment(2, 14, timed=True),
+    updated=moment(3, 1),
+    expires=moment(12, 31),
+    authors=(PERSON,),
+    summary="A dinner",
+    body=BODY,
+    headings=HEADINGS,
+    minutes=7,
+    language="es",
+    epigraph="Caminante, no hay camino.",
+    image=IMAGE,
+    categories=(LINK,),
+    tags=(views.LinkView(label="dinner", url="/blog/tags/dinner/"), views.LinkView(label="hills", url="")),
+    place=views.LinkView(label="Mijas", url="/blog/places/mijas/"),
+    line=line(5, 3),
+    visits=(VISIT, BAD_VISIT),
+    contrast=True,
+    mentions=(VISIT.business,),
+    lessons=("Ask before you pour", "Say sorry once, and mean it"),
+    playbook=(
+        views.EntryView(entry="Learn the names", stage="Arrive", at_home="Write them down", status="Trying"),
+        views.EntryView(entry="Answer the phone"),
+    ),
+    disclosure="The author was a guest.",
+    hidden="Future: 1 March 2030",
+)
+SMALL_POST = views.PostView(
+    title="S", heading="S", url="/s/", date=moment(1, 1), updated=None, expires=None, authors=(), summary="",
+    body=Markup("<p>Short.</p>"), headings=(), minutes=0,
+)  # fmt: skip
+
+FULL: dict[str, object] = {
+    "home.html": views.HomeView(cards=(CARD, CARD), pager=PAGER, journey=JOURNEY_CARD, stations=stations(5)),
+    "post.html": POST,
+    "journeys.html": views.JourneysView(title="Journeys", journeys=(JOURNEY_CARD, JOURNEY_CARD)),
+    "journey.html": views.JourneyView(
+        title="Costa del Sol 2018",
+        label="Customer Journey",
+        url="/blog/journeys/costa/",
+        summary="Four weeks by bus, train and on foot.",
+        body=Markup("<p>Why we went.</p>"),
+        days="1–28 February 2018",
+        parts="4 of 4 parts",
+        status="Finished",
+        stations=stations(4),
+        cards=(CARD,) * 4,
+        teaser="The ferry",
+        route=("Toronto", "Málaga", "Mijas"),
+        modes=("plane", "train"),
+        travellers=("The Traveller", "A friend"),
+        businesses=(BUSINESS_CARD, BUSINESS_CARD),
+        image=IMAGE,
+        feeds=(FEED,),
+    ),
+    "businesses.html": views.BusinessesView(
+        title="Businesses",
+        groups=(views.BusinessGroupView(label="Restaurants", businesses=(BUSINESS_CARD,) * 3),),
+    ),
+    "business.html": views.BusinessView(
+        name="La Macheta",
+        url="/blog/businesses/la-macheta/",
+        kind="Restaurant",
+        place="Mijas",
+        address="Calle Málaga 1, 29650 Mijas",
+        verdict="Definitely",
+        verdict_note="so far",
+        overall="4.6",
+        out_of="5",
+        scored=3,
+        confidence="getting to know",
+        share="2 of 3",
+        visits=(replace(VISIT, post=views.LinkView(label=POST.heading, url=POST.url)),),
+        body=Markup("<p>Up the hill.</p>"),
+        homepage="https://example.com/",
+        phone="+34 000 000 000",
+        opens="13:00–22:30",
+        price_range="€€",
+        aka=("Macheta", "The Hatchet"),
+        parent=views.LinkView(label="Grupo Monte", url=""),
+        mentions=(CARD,),
+        image=IMAGE,
+        anonymous=True,
+        own=True,
+        fictional=True,
+        closed=moment(6, 1),
+    ),
+    "list.html": views.ListView(
+        kind="Author",
+        title="The Traveller",
+        cards=(CARD, CARD),
+        pager=PAGER,
+        person=PERSON,
+        months=TERMS,
+        feeds=(FEED,),
+    ),
+    "terms.html": views.TermsView(title="Tags", terms=TERMS),
+    "archive.html": views.ArchiveView(title="Archive", years=(views.YearView(year=TERMS[0], months=TERMS),)),
+    "page.html": views.PageView(
+        title="About", url="/blog/about/", body=BODY, headings=HEADINGS, image=IMAGE, hidden="Draft"
+    ),
+    "404.html": views.NotFoundView(title="Not found", links=(LINK,)),
+}
+
+MINIMAL: dict[str, object] = {
+    "home.html": views.HomeView(cards=(), pager=ONE_PAGE),
+    "post.html": SMALL_POST,
+    "journeys.html": views.JourneysView(title="J", journeys=()),
+    "journey.html": views.JourneyView(
+        title="J", label="", url="/j/", summary="", body=Markup(""), days="", parts="", status="", stations=(), cards=()
+    ),
+    "businesses.html": views.BusinessesView(title="B", groups=()),
+    "business.html": views.BusinessView(
+        name="B", url="/b/", kind="Generic", place="", address="", verdict="", verdict_note="", overall="", out_of="5",
+        scored=0, confidence="", share="", visits=(SMALL_VISIT,), body=Markup(""),
+    ),
+    "list.html": views.ListView(kind="Tag", title="T", cards=(SMALL_CARD,), pager=ONE_PAGE),
+    "terms.html": views.TermsView(title="T", terms=()),
+    "archive.html": views.ArchiveView(title="A", years=()),
+    "page.html": views.PageView(title="P", url="/p/", body=Markup("")),
+    "404.html": views.NotFoundView(title="Not found"),
+}  # fmt: skip

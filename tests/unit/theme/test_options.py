@@ -1,0 +1,74 @@
+"""Options: typed by the theme, chosen by the site."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from journeyblog.diagnostics import Severity, Span
+from journeyblog.theme import Theme, merge_options
+
+from .making import manifest, theme_of
+
+DECLARED = """\
+options:
+  motto: {default: Go back, description: A line}
+  columns: {type: number, default: 2}
+  dates: {type: boolean, default: "yes"}
+  tone: {type: choice, choices: [Sea, Sand]}
+"""
+
+
+def place(name: str) -> Span:
+    return Span(path="content/site.yaml", line=len(name))
+
+
+@pytest.fixture
+def theme(tmp_path: Path) -> Theme:
+    return theme_of(
+        tmp_path,
+        mine={"theme.yaml": manifest("mine", "under", "options:\n  columns: {type: number, default: 3}\n")},
+        under={"theme.yaml": manifest("under", more=DECLARED)},
+    )
+
+
+def test_defaults_have_their_types_and_the_child_redeclares(theme: Theme) -> None:
+    values, found = merge_options(theme.options, {}, place)
+    assert not found
+    assert values == {"motto": "Go back", "columns": 3, "dates": True, "tone": "Sea"}
+
+
+def test_the_site_chooses(theme: Theme) -> None:
+    written = {"motto": "", "columns": "1.50", "dates": "off", "tone": "sand"}
+    values, found = merge_options(theme.options, written, place)
+    assert not found
+    assert values == {"motto": "", "columns": Decimal("1.50"), "dates": False, "tone": "Sand"}
+
+
+def test_nothing_written_is_the_default(theme: Theme) -> None:
+    values, found = merge_options(theme.options, {"columns": "", "tone": ""}, place)
+    assert not found
+    assert (values["columns"], values["tone"]) == (3, "Sea")
+
+
+def test_an_unknown_option_is_a_warning_with_a_near_match(theme: Theme) -> None:
+    values, (found,) = merge_options(theme.options, {"colums": "2"}, place)
+    assert "colums" not in values
+    assert (found.code, found.severity) == ("unknown-key", Severity.WARNING)
+    assert found.hint == "Did you mean 'columns'?"
+    assert found.span.line == len("colums")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "code"),
+    [
+        ("columns", "many", "not-a-number"),
+        ("dates", "perhaps", "not-a-boolean"),
+        ("tone", "sae", "unknown-word"),
+        ("motto", ("a", "b"), "wrong-shape"),
+    ],
+)
+def test_a_wrong_type_is_an_error_and_the_default_stands(theme: Theme, name: str, value: object, code: str) -> None:
+    values, (found,) = merge_options(theme.options, {name: value}, place)
+    assert (found.code, found.severity) == (code, Severity.ERROR)
+    assert values == merge_options(theme.options, {}, place)[0]
