@@ -44,9 +44,7 @@ def _references(tree) -> Iterator[str]:  # type: ignore[no-untyped-def]
                 yield node.get(name)
 
 
-def _wrong(
-    written: str, here: str, base_url: str, prefix: str, output: Path, ids: dict[Path, set[str | None]]
-) -> str:
+def _wrong(written: str, here: str, base_url: str, prefix: str, output: Path, ids: dict[Path, set[str | None]]) -> str:
     absolute = urljoin(here, written)
     if base_url and absolute.startswith(base_url.rstrip("/") + "/"):
         absolute = f"{ORIGIN}{prefix}/{absolute[len(base_url.rstrip('/')) + 1 :]}"
@@ -67,7 +65,7 @@ def _wrong(
 def main() -> None:
     """The command."""
     found = dead_ends(Path(sys.argv[1]), *sys.argv[2:3])
-    print("\n".join([*found, f"{len(found)} dead ends"]))
+    sys.stdout.write("\n".join([*found, f"{len(found)} dead ends", ""]))
     sys.exit(bool(found))
 
 

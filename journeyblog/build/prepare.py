@@ -7,7 +7,6 @@ start here.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from journeyblog import __version__
 from journeyblog.build.cache import Cache
@@ -22,17 +21,15 @@ from journeyblog.build.targets import (
 )
 from journeyblog.config import Settings, load_settings
 from journeyblog.diagnostics import Diagnostic, Severity, Span, did_you_mean, has_errors
-from journeyblog.markdown import Body
 from journeyblog.schema import Reading, compose, place_of
 from journeyblog.site.assemble import Assembly, assemble
 from journeyblog.site.atlas import files_used, make_atlas, with_pages
-from journeyblog.site.links import Atlas
+from journeyblog.site.links import Atlas, span_of_link
 from journeyblog.site.pages import Desk, lay_out
 from journeyblog.site.pages.frame import site_view
 from journeyblog.site.site import Site
 from journeyblog.site.visibility import Request
 from journeyblog.source.discover import CONTENT, SETTINGS, sort_sources
-from journeyblog.source.entries import Entry
 from journeyblog.source.load import load_entries
 from journeyblog.source.read import SiteFiles, Unreadable
 from journeyblog.theme import Renderer, ThemesFolder, built_in_themes, load_theme, merge_options
@@ -94,11 +91,11 @@ def prepare(root: Path, request: Request, step: Step = lambda _: None) -> Prepar
     sources, stray = sort_sources(scanned)
     entries, mistakes = load_entries(files, sources, settings.rating)
     step("Putting the site together")
-    assembly = assemble(settings, entries, request)
+    assembly = assemble(settings, entries, request, frozenset(renderer.theme.templates))
     found += (*passed_over, *stray, *mistakes, *assembly.diagnostics)
-    used = files_used(assembly.site, assembly.names)
+    used = files_used(assembly.site, assembly.names, assembly.private)
     sizes, bad = measure_pictures(files, used)
-    atlas = make_atlas(assembly.site, assembly.names, sizes)
+    atlas = make_atlas(assembly.site, assembly.names, used, sizes)
     cache = Cache(root / CACHE / "cache")
     targets, desk, collisions = _targets(files, sources.static, assembly, atlas, renderer, options, cache, bad)
     found += (
@@ -162,22 +159,15 @@ def _targets(
 
 
 def _dead_ends(assembly: Assembly, atlas: Atlas) -> tuple[Diagnostic, ...]:
-    """Links to this site that lead nowhere: a warning each."""
-    site = assembly.site
-    texts: list[tuple[Entry[Any], Body]] = [
-        *((post.entry, post.body) for post in site.posts),
-        *((page.entry, page.body) for page in site.pages),
-        *((one.entry, one.body) for one in site.journeys.values() if one.entry and one.body),
-        *((one.entry, one.body) for one in site.businesses.values() if one.entry and one.body),
-    ]
+    """Links to this site that lead nowhere: a warning each, also in texts that have errors besides."""
     return tuple(
         entry.warning(
             "link-nowhere",
             f"'{link.target}' leads to no page of this site",
-            entry.in_body(link.line),
+            span_of_link(entry, link),
             "Link to the file instead, as in [part 2](02-trains.md)",
         )
-        for entry, body in texts
+        for entry, body in assembly.texts
         for link in body.links
         if atlas.leads_nowhere(link, entry.path)
     )

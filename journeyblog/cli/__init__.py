@@ -1,5 +1,6 @@
 """The command line: the only place that prints and reads the clock. One file a command."""
 
+import os
 import sys
 
 import click
@@ -42,6 +43,9 @@ for command in COMMANDS:
 
 def main() -> None:
     """Run the command line; anything unforeseen is our bug, and is told as one."""
+    if sys.getfilesystemencoding().lower() != "utf-8":
+        # The same names must give the same site everywhere, so the language settings of the machine must not count.
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", "-m", "journeyblog", *sys.argv[1:]])  # noqa: S606
     try:
         code = cli.main(prog_name="journeyblog", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)  # click hands back what a command exits with

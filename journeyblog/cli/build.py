@@ -70,7 +70,7 @@ def build_command(
         _stop(failed.message, failed.hint)
         context.exit(EXIT_MISTAKES)
     say_diagnostics(root, outcome.diagnostics)
-    if not quiet:
+    if outcome.usable and not quiet:
         say_held(outcome.held)
         _say_result(outcome)
     context.exit(exit_code(outcome))

@@ -10,7 +10,6 @@ from journeyblog.build.prepare import read_settings
 from journeyblog.cli.report import EXIT_USAGE, now, say_diagnostics
 from journeyblog.config import Settings
 from journeyblog.diagnostics import did_you_mean
-from journeyblog.model.post import Post
 from journeyblog.scaffold import (
     AlreadyThere,
     NewPost,
@@ -20,11 +19,11 @@ from journeyblog.scaffold import (
     post_text,
     write_files,
 )
-from journeyblog.site.candidates import journey_of
+from journeyblog.site.candidates import Candidate, make_candidate
 from journeyblog.site.directory import Directory, make_directory, name_slug
+from journeyblog.site.visibility import Request
 from journeyblog.slugs import slug
 from journeyblog.source.discover import CONTENT, sort_sources
-from journeyblog.source.entries import Entry
 from journeyblog.source.load import Entries, load_entries
 from journeyblog.source.read import SiteFiles
 
@@ -65,7 +64,7 @@ def post_command(
     chosen = "" if no_journey else _choose_journey(context, journey, directory)
     when = day.date() if day is not None else _today(settings)
     stem = slug(title) or "post"
-    part = next_part(_posts_of(entries.posts, chosen, directory)) if chosen else None
+    part = next_part(_installments(entries, chosen, directory, settings)) if chosen else None
     text = post_text(NewPost(title=title, date=when, part=part, business=business))
     folder = directory.journeys[chosen].path.rpartition("/")[0] if chosen else f"{CONTENT}/posts"
     _write(context, root, f"{folder}/{when.isoformat()}-{stem}.md", text)
@@ -132,8 +131,10 @@ def _choose_journey(context: click.Context, wanted: str | None, directory: Direc
     return under_way[0] if under_way else ""
 
 
-def _posts_of(posts: tuple[Entry[Post], ...], journey: str, directory: Directory) -> list[Post]:
-    return [entry.fields for entry in posts if journey_of(entry, directory) == journey]
+def _installments(entries: Entries, journey: str, directory: Directory, settings: Settings) -> list[Candidate]:
+    request = Request(now=now(), drafts=True, future=True)
+    made = (make_candidate(entry, directory, settings, request)[0] for entry in entries.posts)
+    return [candidate for candidate in made if candidate is not None and candidate.journey == journey]
 
 
 def _today(settings: Settings) -> date:

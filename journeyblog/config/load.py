@@ -265,7 +265,10 @@ def parse_permalink(text: str) -> Permalink:
     pattern = text.strip()
     for token in re.findall(r":([A-Za-z_]+)", pattern):
         if token not in TOKENS:
-            hint = did_you_mean(token, TOKENS) or f"Tokens are {', '.join(f':{token}' for token in TOKENS)}"
+            hint = (
+                did_you_mean(f":{token}", [f":{known}" for known in TOKENS])
+                or f"Tokens are {', '.join(f':{token}' for token in TOKENS)}"
+            )
             raise Refusal("bad-permalink", f"':{token}' is not a part of a permalink", hint)
     for segment in pattern.split("/"):
         plain = re.sub(r":[a-z]+", "x", segment)

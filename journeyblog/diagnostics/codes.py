@@ -85,6 +85,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "unsafe-html": "HTML that is not allowed was dropped.",
         # output and themes
         "same-output": "Two files would be published at one address.",
+        "unknown-layout": "A page names a layout that the theme does not have.",
         "theme-missing": "The theme does not exist.",
         "theme-settings": "A theme's theme.yaml cannot be used.",
         "template-error": "A template cannot be rendered.",

@@ -28,10 +28,11 @@ class Journey:
     stops: tuple[Stop, ...] = ()
     modes: tuple[str, ...] = ()
     travellers: tuple[str, ...] = ()
-    status: Literal["planned", "under_way", "finished"] | None = None
+    status: Literal["planned", "under_way", "finished", "draft"] | None = None
     parts_planned: Annotated[int | None, Range(1, 9999)] = None
     cadence: str = ""
     order: int | None = None
     gpx: str = ""
     draft: Annotated[bool, Guarded()] = False
+    published: Annotated[bool | None, Guarded(near=False, also=("publish",))] = None
     extra: Mapping[str, Any] = field(default_factory=lambda: NOTHING)

@@ -19,6 +19,8 @@ class Page:
     menu: bool = False
     order: int | None = None
     draft: Annotated[bool, Guarded()] = False
+    published: Annotated[bool | None, Guarded(near=False, also=("publish",))] = None
+    status: str = ""
     summary: str = ""
     image: str = ""
     image_alt: str = ""

@@ -70,6 +70,7 @@ def parse_country(text: str) -> Country:
         return Country(code)
     names = {name: short for short, name in countries().items()}
     match = next((short for name, short in names.items() if name.casefold() == text.strip().casefold()), None)
+    match = match or {"UK": "GB", "EL": "GR"}.get(code)
     hint = f"Write {match}" if match else did_you_mean(text, countries()) or "Write two letters, as in ES for Spain"
     raise Refusal("unknown-country", f"'{text}' is not an ISO 3166-1 country code", hint)
 

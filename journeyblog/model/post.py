@@ -62,7 +62,7 @@ class Post:
     permalink: str = ""
     aliases: tuple[str, ...] = ()
     draft: Annotated[bool, Guarded()] = False
-    published: bool | None = None
+    published: Annotated[bool | None, Guarded(near=False, also=("publish",))] = None
     status: str = ""
     author: tuple[str, ...] = ()
     summary: str = ""
@@ -88,11 +88,6 @@ class Post:
     disclosure: Disclosure = Disclosure.NONE
     language: str = ""
     extra: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
-
-    @property
-    def is_draft(self) -> bool:
-        """Said in any of the ways that other tools taught authors."""
-        return self.draft or self.published is False or self.status.strip().lower() == "draft"
 
 
 class PartShape:
@@ -158,9 +153,7 @@ class PostShape:
 
     def _adopt(self, visit: dict[str, Any], values: dict[str, Any], node: MappingNode, reading: Reading) -> bool:
         """Move the visit that stands at the top level into ``visits``; False when that cannot be done."""
-        keys = {
-            name.value: name for name, value in node.value if isinstance(name, ScalarNode) and not is_empty(value)
-        }
+        keys = {name.value: name for name, value in node.value if isinstance(name, ScalarNode) and not is_empty(value)}
         if "visits" in keys:
             stray = next(key for key in keys if key in visit)
             reading.error("visit-twice", f"'{stray}' belongs to a visit, but this post has a list of visits",

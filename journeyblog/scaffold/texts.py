@@ -2,11 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from journeyblog.model.post import Post
+from journeyblog.site.line import Installment, order
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ',()’é-]*")
 _SPECIAL = frozenset(("true", "false", "yes", "no", "on", "off", "null", "none"))
@@ -64,10 +64,10 @@ def business_text(name: str, kind: str) -> str:
     return "\n".join(["---", f"name: {quoted(name)}", f"kind: {kind}", "locality:", "country:", "---", ""])
 
 
-def next_part(posts: Iterable[Post]) -> int:
-    """The number after the highest that the journey's posts have; posts without a number count one each."""
-    numbered = [post.part.number for post in posts if post.part is not None and post.part.number is not None]
-    return max(numbered, default=0) + 1
+def next_part(posts: Sequence[Installment]) -> int:
+    """The number after the highest that the journey's posts have, drafts and posts without a number included."""
+    numbers = [station.number for _, station in order(posts).stations if station.number is not None]
+    return max(numbers, default=0) + 1
 
 
 def quoted(text: str) -> str:

@@ -19,4 +19,10 @@ class Range(Mark):
 
 @dataclass(frozen=True, slots=True)
 class Guarded(Mark):
-    """A key whose near misses are errors, because getting it wrong would publish what should not be."""
+    """A key whose near misses are errors, because getting it wrong would publish what should not be.
+
+    With ``near`` any near match is one (``drfat``); without, only another case and the words of ``also``.
+    """
+
+    near: bool = True
+    also: tuple[str, ...] = ()

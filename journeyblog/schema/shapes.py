@@ -177,12 +177,12 @@ class RecordShape:
         hints = get_type_hints(record, include_extras=True)
         own = fields(record)
         self._record = record
-        self._label = record.__name__.lower()
+        self._label = "a setting" if record.__name__ == "Settings" else f"a field of a {record.__name__.lower()}"
         self._fields = {field.name: shapes.of(hints[field.name]) for field in own}
         if also is not None:
             self._fields = also._fields | self._fields
         self._required = [f.name for f in own if f.default is MISSING and f.default_factory is MISSING]
-        self._guarded = [f.name for f in own if any(isinstance(m, Guarded) for m in marks_of(hints[f.name]))]
+        self._guarded = {f.name: mark for f in own for mark in marks_of(hints[f.name]) if isinstance(mark, Guarded)}
         self.name = "a group of fields"
 
     def read(self, node: Node, reading: Reading) -> Any:
@@ -203,12 +203,12 @@ class RecordShape:
             if shape is None:
                 unknown.append((key, key_node))
             elif is_empty(value):
-                if key in self._guarded:
+                if key in self._guarded and self._guarded[key].near:
                     reading.error("unclear-draft", f"'{key}' is empty, so the file is withheld", key_node,
                                   f"Write {key}: true or {key}: false")  # fmt: skip
                     values[key] = FAILED
             else:
-                values[key] = shape.read(value, reading)
+                values[key] = self._read(key, shape, value, reading)
         for key, key_node in unknown:
             if (meant := self._unknown(key, key_node, values, reading)) is not None:
                 values[meant] = FAILED
@@ -230,15 +230,33 @@ class RecordShape:
         """The keys that authors may write."""
         return tuple(self._fields)
 
+    def _read(self, key: str, shape: Shape, value: Node, reading: Reading) -> Any:
+        """The value; of a guarded key that cannot be read, the mistake is that nobody knows what was meant."""
+        if key not in self._guarded:
+            return shape.read(value, reading)
+        aside = Reading(reading.path, reading.first_line)
+        found = shape.read(value, aside)
+        if found is FAILED:
+            said = f"'{value.value}'" if isinstance(value, ScalarNode) else "This"
+            reading.error("unclear-draft", f"{said} does not say whether this is published, so the file is withheld",
+                          value, f"Write {key}: true or {key}: false")  # fmt: skip
+        return found
+
+    def _guarded_by(self, key: str) -> str | None:
+        for name, guard in self._guarded.items():
+            if key.lower() in (name, *guard.also):
+                return name
+        return nearest(key, (name for name, guard in self._guarded.items() if guard.near))
+
     def _unknown(self, key: str, node: Node, values: Mapping[str, Any], reading: Reading) -> str | None:
         """Note an unknown key; the guarded or missing key that it may have been meant as, if any."""
-        if (guarded := nearest(key, self._guarded)) is not None:
+        if (guarded := self._guarded_by(key)) is not None:
             message = f"'{key}' is not a field, but close to '{guarded}', so the file is withheld"
             reading.error("unclear-draft", message, node, f"Write {guarded}: true or {guarded}: false")
             return guarded
         meant = nearest(key, self._fields)
         hint = f"Did you mean '{meant}'?" if meant is not None else "Remove it, or put it under extra:"
-        message = f"'{key}' is not a field of a {self._label}"
+        message = f"'{key}' is not {self._label}"
         if meant in self._required and meant not in values:
             reading.error("unknown-key", message, node, hint)  # said once, instead of "it is missing" as well
             return meant

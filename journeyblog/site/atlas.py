@@ -2,24 +2,26 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from journeyblog.markdown import Body
-from journeyblog.site.links import Atlas, MediaFile, Names, Way, parse_target
+from journeyblog.site.links import Atlas, MediaFile, Names, State, Way, parse_target
 from journeyblog.site.site import Site
 from journeyblog.slugs import file_name
 from journeyblog.source.discover import CONTENT, is_bundle
+from journeyblog.source.entries import Entry
 from journeyblog.urls import folder_of
 
 
-def make_atlas(site: Site, names: Names, sizes: Mapping[str, tuple[int, int]]) -> Atlas:
-    """The atlas; ``sizes`` are the widths and heights of the pictures that :func:`files_used` names."""
+def make_atlas(site: Site, names: Names, used: Iterable[str], sizes: Mapping[str, tuple[int, int]]) -> Atlas:
+    """The atlas; ``used`` are the files of :func:`files_used`, ``sizes`` the widths and heights of pictures."""
     texts = {post.path: post.location for post in site.posts}
     texts |= {page.entry.path: page.location for page in site.pages}
     texts |= {one.entry.path: one.location for one in site.journeys.values() if one.entry is not None}
     texts |= {one.entry.path: one.location for one in site.businesses.values() if one.entry is not None}
     places = bundle_folders(texts)
     files = {}
-    for path in files_used(site, names):
+    for path in used:
         width, height = sizes.get(path, (0, 0))
         files[path] = MediaFile(location=location_of_file(path, places), width=width, height=height)
     return Atlas(
@@ -39,26 +41,24 @@ def with_pages(atlas: Atlas, locations: Iterable[str]) -> Atlas:
     return replace(atlas, pages=frozenset(locations))
 
 
-def files_used(site: Site, names: Names) -> tuple[str, ...]:
-    """The files beside texts that are published: those that a shown text names, all in a shown post's own folder."""
+def files_used(site: Site, names: Names, private: frozenset[str]) -> tuple[str, ...]:
+    """The files beside texts that are published: those that a shown text names, and all in a shown post's own folder.
+
+    A file in such a folder stays back when it is ``private``, or lies in a folder of drafts or of another text there.
+    """
     used: set[str] = set()
-    bundles: set[str] = set()
     for path, body, image in _texts(site):
         for written in (*(link.target for link in body.links), image):
             target = parse_target(written, path)
             if target.way is Way.FILE and target.path in names.files:
                 used.add(target.path)
-        if is_bundle(path) and names.texts.get(path) is not None:
-            bundles.add(path.rpartition("/")[0] + "/")
-    journeys = {one.entry.path.rpartition("/")[0] + "/" for one in site.journeys.values() if one.entry is not None}
-    bundles -= journeys
-    for file in names.files:
-        folder = file.rpartition("/")[0] + "/"
-        while folder.count("/") > 2:
-            if folder in bundles:
-                used.add(file)
-                break
-            folder = folder[:-1].rpartition("/")[0] + "/"
+    own = {path.rpartition("/")[0] + "/": state for path, state in names.texts.items() if is_bundle(path)}
+    hosts: tuple[Entry[Any], ...] = (*names.directory.journeys.values(), *names.directory.businesses.values())
+    own |= {entry.path.rpartition("/")[0] + "/": State.HELD for entry in hosts if is_bundle(entry.path)}
+    for file in names.files - private:
+        folder = _nearest(file, own)
+        if folder and own[folder] is State.SHOWN and "/_drafts/" not in file[len(folder) - 1 :]:
+            used.add(file)
     return tuple(sorted(used))
 
 
@@ -69,13 +69,21 @@ def bundle_folders(texts: Mapping[str, str]) -> Mapping[str, str]:
 
 def location_of_file(path: str, places: Mapping[str, str]) -> str:
     """Below its post when it lies in the post's own folder, else where it lies in the content folder."""
+    folder = _nearest(path, places)
+    if folder:
+        rest = path[len(folder) :]
+        return places[folder] + "/".join(file_name(part) for part in rest.split("/"))
+    return "/" + "/".join(file_name(part) for part in path.removeprefix(f"{CONTENT}/").split("/"))
+
+
+def _nearest(path: str, folders: Mapping[str, object]) -> str:
+    """The innermost of ``folders`` in which ``path`` lies, or nothing."""
     folder = path.rpartition("/")[0] + "/"
     while folder.count("/") > 2:
-        if folder in places:
-            rest = path[len(folder) :]
-            return places[folder] + "/".join(file_name(part) for part in rest.split("/"))
+        if folder in folders:
+            return folder
         folder = folder[:-1].rpartition("/")[0] + "/"
-    return "/" + "/".join(file_name(part) for part in path.removeprefix(f"{CONTENT}/").split("/"))
+    return ""
 
 
 def _texts(site: Site) -> Iterable[tuple[str, Body, str]]:

@@ -9,6 +9,7 @@ from journeyblog.dates import Moment, day_of_file, midnight
 from journeyblog.diagnostics import Diagnostic, Severity, did_you_mean
 from journeyblog.markdown import Body, Options, render
 from journeyblog.model.post import Part, Post
+from journeyblog.model.publication import says_draft
 from journeyblog.site.directory import Directory
 from journeyblog.site.visibility import Request, Visibility, visibility
 from journeyblog.slugs import slug
@@ -53,7 +54,7 @@ def make_candidate(
     made = slug(entry.fields.slug) or slug(stem) or f"post-{date.local:%Y%m%d}"
     status = visibility(entry.fields, entry.path, date, request, settings.zone)
     host = directory.journeys.get(journey)
-    if host is not None and host.fields.draft and not status.reason:
+    if host is not None and says_draft(host.fields) and not status.reason:
         status = Visibility(shown=request.drafts, reason="its journey is a draft")
     return Candidate(entry=entry, date=date, slug=made, journey=journey, status=status), ()
 

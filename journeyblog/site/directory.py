@@ -73,7 +73,7 @@ def stem_slug(path: str) -> str:
     """The slug of a file's stem; of ``index.md``, its folder's."""
     folder, _, name = path.rpartition("/")
     stem = name.rpartition(".")[0]
-    return slug(folder.rpartition("/")[2] if stem == "index" else stem)
+    return slug(folder.rpartition("/")[2] if stem.lower() == "index" else stem)
 
 
 def _is_host(path: str) -> bool:

@@ -64,8 +64,8 @@ def order(posts: Sequence[I]) -> Ordered:
 
 
 def position(station: Station, planned: int | None, highest: int, *, finished: bool) -> str:
-    """``Third installment of 4``, or ``Third installment so far``; empty for an unnumbered one."""
-    if station.number is None:
+    """``Third installment of 4``, or ``Third installment so far``; empty for an unnumbered one and for part 0."""
+    if not station.number:
         return ""
     which = f"{ordinal(station.number)} installment"
     if planned is None and not finished:

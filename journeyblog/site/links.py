@@ -106,12 +106,13 @@ def check_links(entry: Entry[Any], body: Body, names: Names) -> Iterator[Diagnos
             yield from _check_source(entry, link, target, names)
         elif target.way is Way.FILE and target.path not in names.files:
             near = did_you_mean(posixpath.basename(target.path), _neighbours(target.path, names.files))
-            yield entry.error("missing-file", f"There is no file '{link.target}' beside this text", _span(entry, link),
-                              near or "Put the file there, or mend its name")  # fmt: skip
+            message = f"There is no file '{link.target}' beside this text"
+            hint = near or "Put the file there, or mend its name"
+            yield entry.error("missing-file", message, span_of_link(entry, link), hint)
         elif target.way is Way.ANCHOR and target.anchor and target.anchor not in body.ids:
             near = did_you_mean(target.anchor, body.ids)
             yield entry.warning("dead-anchor", f"There is no heading with the id '{target.anchor}' here",
-                                _span(entry, link), near or HEADING_IDS)  # fmt: skip
+                                span_of_link(entry, link), near or HEADING_IDS)  # fmt: skip
 
 
 def named_business(target: Target, directory: Directory, stubs: Mapping[str, object]) -> str | None:
@@ -123,12 +124,18 @@ def named_business(target: Target, directory: Directory, stubs: Mapping[str, obj
 
 
 def _check_named(entry: Entry[Any], link: Link, target: Target, names: Names) -> Iterator[Diagnostic]:
+    directory = names.directory
     if target.scheme == "business":
-        if named_business(target, names.directory, names.stubs) is None:
-            yield _dead(entry, link, "business", did_you_mean(target.path, (*names.directory.businesses, *names.stubs)))
+        found = named_business(target, directory, names.stubs)
+        if found is None:
+            yield _dead(entry, link, "business", did_you_mean(target.path, (*directory.businesses, *names.stubs)))
+        elif found in directory.businesses:
+            yield from _check_text(entry, link, directory.businesses[found].path, target.anchor, names)
     elif target.scheme == "journey":
-        if target.path not in names.directory.journeys and slug(target.path) not in names.directory.broken:
-            yield _dead(entry, link, "journey", did_you_mean(target.path, names.directory.journeys))
+        if target.path in directory.journeys:
+            yield from _check_text(entry, link, directory.journeys[target.path].path, target.anchor, names)
+        elif slug(target.path) not in directory.broken:
+            yield _dead(entry, link, "journey", did_you_mean(target.path, directory.journeys))
     elif target.path not in names.slugs:
         yield _dead(entry, link, "post", did_you_mean(target.path, names.slugs))
     else:
@@ -138,7 +145,7 @@ def _check_named(entry: Entry[Any], link: Link, target: Target, names: Names) ->
 def _check_source(entry: Entry[Any], link: Link, target: Target, names: Names) -> Iterator[Diagnostic]:
     if target.path not in names.texts:
         near = did_you_mean(posixpath.basename(target.path), _neighbours(target.path, names.texts))
-        yield entry.error("dead-link", f"There is no file '{link.target.partition('#')[0]}'", _span(entry, link),
+        yield entry.error("dead-link", f"There is no file '{link.target.partition('#')[0]}'", span_of_link(entry, link),
                           near or "The path starts from the folder of this file")  # fmt: skip
     else:
         yield from _check_text(entry, link, target.path, target.anchor, names)
@@ -148,16 +155,16 @@ def _check_text(entry: Entry[Any], link: Link, path: str, anchor: str, names: Na
     state = names.texts[path]
     if state is State.HELD:
         yield entry.warning("link-held-back", f"'{link.target}' is not published yet, so its link is left out",
-                            _span(entry, link), "The link appears once that post is published")  # fmt: skip
+                            span_of_link(entry, link), "The link appears once it is published")  # fmt: skip
     elif anchor and state is State.SHOWN and anchor not in names.ids.get(path, frozenset()):
         near = did_you_mean(anchor, names.ids.get(path, frozenset()))
-        yield entry.warning("dead-anchor", f"There is no heading with the id '{anchor}' in {path}", _span(entry, link),
-                            near or HEADING_IDS)  # fmt: skip
+        message = f"There is no heading with the id '{anchor}' in {path}"
+        yield entry.warning("dead-anchor", message, span_of_link(entry, link), near or HEADING_IDS)
 
 
 def _dead(entry: Entry[Any], link: Link, what: str, near: str) -> Diagnostic:
     name = link.target.partition(":")[2].partition("#")[0]
-    return entry.error("dead-link", f"There is no {what} '{name}'", _span(entry, link),
+    return entry.error("dead-link", f"There is no {what} '{name}'", span_of_link(entry, link),
                        near or f"Write the slug of a {what}")  # fmt: skip
 
 
@@ -166,7 +173,8 @@ def _neighbours(path: str, paths: Mapping[str, object] | frozenset[str]) -> list
     return [posixpath.basename(other) for other in paths if posixpath.dirname(other) == folder]
 
 
-def _span(entry: Entry[Any], link: Link) -> Span:
+def span_of_link(entry: Entry[Any], link: Link) -> Span:
+    """Where the target of a link stands in its file; the start of its line when it is not found there."""
     line = entry.text.split("\n")[link.line - 1] if link.line else ""
     column = line.find(link.target)
     return entry.in_body(link.line, column + 1 if column >= 0 else 1, len(link.target) if column >= 0 else 1)
@@ -212,6 +220,8 @@ class Atlas:
     def leads_nowhere(self, link: Link, path: str) -> bool:
         """Whether a root-relative, relative or same-site link names a page that is not there."""
         target = parse_target(link.target, path)
+        if target.way is Way.RELATIVE and path not in self.texts:
+            return False  # a broken text has no place to start from
         if target.way in (Way.ROOT, Way.RELATIVE):
             return self._location(target, path) not in self.pages
         if target.way is Way.ELSEWHERE and self.origin and link.target.startswith(self.origin + self.base_path):

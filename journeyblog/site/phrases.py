@@ -76,7 +76,8 @@ def cut(text: str, longest: int) -> str:
     if len(text) <= longest:
         return text
     head = text[: longest - 1]
-    head = head[: head.rfind(" ")] if " " in head else head
+    if text[longest - 1] != " " and " " in head:
+        head = head[: head.rfind(" ")]
     return head.rstrip(" ,;:–—-") + "…"
 
 

@@ -1,12 +1,12 @@
 """What must hang together within one file: one small rule a function, all of them in :data:`POST_RULES` and its kin."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import pairwise
 
 from journeyblog.config.load import parse_language
 from journeyblog.dates import Moment
-from journeyblog.diagnostics import Diagnostic
+from journeyblog.diagnostics import Diagnostic, did_you_mean
 from journeyblog.model.business import Business
 from journeyblog.model.journey import Journey
 from journeyblog.model.page import Page
@@ -126,6 +126,15 @@ def places_can_be_published(
                               "Write a path as in /2018/02/a-day-in-mijas/")  # fmt: skip
 
 
+def location_is_a_point(entry: Entry[Post]) -> Iterator[Diagnostic]:
+    """A latitude needs a longitude."""
+    place = entry.fields.location
+    if place is not None and (place.lat is None) != (place.lon is None):
+        present = "lat" if place.lon is None else "lon"
+        span = entry.locate("location", present, key=True)
+        yield entry.error("missing-field", f"'{present}' stands alone", span, "Write both lat: and lon:")
+
+
 def language_is_a_tag(entry: Entry[Post]) -> Iterator[Diagnostic]:
     """``language`` is a BCP 47 tag."""
     if entry.fields.language:
@@ -180,8 +189,18 @@ def check_journey(entry: Entry[Journey]) -> Iterator[Diagnostic]:
         yield _out_of_order(entry, "end", journey.end, "start", journey.start)
 
 
-def check_page(entry: Entry[Page]) -> Iterator[Diagnostic]:
-    """Every rule of a page."""
+def layout_exists(entry: Entry[Page], layouts: Collection[str]) -> Iterator[Diagnostic]:
+    """``layout`` names a template of the theme."""
+    wanted = entry.fields.layout.strip().removesuffix(".html")
+    if wanted and f"{wanted}.html" not in layouts:
+        known = sorted(name.removesuffix(".html") for name in layouts if "/" not in name)
+        hint = did_you_mean(wanted, known) or f"Layouts of the theme are {', '.join(known)}"
+        yield entry.error("unknown-layout", f"The theme has no layout '{wanted}'", entry.locate("layout"), hint)
+
+
+def check_page(entry: Entry[Page], layouts: Collection[str]) -> Iterator[Diagnostic]:
+    """Every rule of a page; ``layouts`` are the templates that it may name."""
+    yield from layout_exists(entry, layouts)
     yield from image_has_alt(entry)
     yield from places_can_be_published(entry)
 
@@ -194,6 +213,7 @@ POST_RULES: tuple[Rule, ...] = (
     complaints_in_order,
     image_has_alt,
     places_can_be_published,
+    location_is_a_point,
     language_is_a_tag,
     currencies_are_codes,
 )

@@ -14,6 +14,7 @@ from journeyblog.model.business import Business, Verdict
 from journeyblog.model.journey import Journey
 from journeyblog.model.page import Page
 from journeyblog.model.post import PartKind, Post
+from journeyblog.model.publication import says_draft
 from journeyblog.model.scores import GivenAnswer, Share
 from journeyblog.model.visit import Disclosure, Visit
 from journeyblog.source.entries import Entry
@@ -77,6 +78,11 @@ class SiteJourney:
     title: str
     location: str
     posts: tuple[SitePost, ...]
+
+    @property
+    def hidden(self) -> str:
+        """Why only a preview shows it; empty for a published journey."""
+        return "draft" if says_draft(self.fields) else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,7 +67,8 @@ class SiteView:
 class HeadView:
     """For ``<head>``. ``canonical`` and ``image`` are absolute URLs, empty without ``base_url``.
 
-    ``title`` is the page's own; ``kind`` is ``website`` or ``article``; ``noindex`` keeps search engines away.
+    ``title`` is the page's own; ``kind`` is ``website`` or ``article``; ``noindex`` keeps search engines away;
+    ``previous`` and ``following`` are the neighbours in a journey, or in the pages of a list.
     """
 
     title: str
@@ -80,8 +81,8 @@ class HeadView:
     language: str = ""
     feeds: tuple[FeedView, ...] = ()
     noindex: bool = False
-    older: str = ""
-    newer: str = ""
+    previous: str = ""
+    following: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,6 +285,7 @@ class JourneyCardView:
     days: str
     parts: str
     image: ImageView | None = None
+    hidden: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -333,6 +335,7 @@ class JourneyView:
     businesses: tuple[BusinessCardView, ...] = ()
     image: ImageView | None = None
     feeds: tuple[FeedView, ...] = ()
+    hidden: str = ""
     extra: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, tzinfo
 
 from journeyblog.dates import Moment
 from journeyblog.model.post import Post
+from journeyblog.model.publication import says_draft
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,7 @@ def is_draft_path(path: str) -> bool:
 
 def visibility(post: Post, path: str, date: Moment, request: Request, zone: tzinfo) -> Visibility:
     """Whether a post is shown, and why it would be held back."""
-    if post.is_draft or is_draft_path(path):
+    if says_draft(post) or is_draft_path(path):
         return Visibility(shown=request.drafts, reason="draft")
     due = date.instant(zone)
     if due > request.now:

@@ -70,7 +70,7 @@ def sort_sources(files: Iterable[FoundFile]) -> tuple[Sources, tuple[Diagnostic,
 def is_bundle(path: str) -> bool:
     """Whether the text is the ``index.md`` of a folder of its own, whose other files belong to it."""
     name = PurePosixPath(path)
-    return name.stem == "index" and len(name.parts) > 3
+    return name.stem.lower() == "index" and len(name.parts) > 3
 
 
 def _kind_of(path: str) -> Kind | None:

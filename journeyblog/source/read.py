@@ -4,6 +4,7 @@ In: the site's folder. Out: what lies below it, sorted, as relative paths with `
 only regular files inside the site are opened; what is passed over with reason is told as a diagnostic.
 """
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -14,7 +15,9 @@ from journeyblog.diagnostics import Diagnostic, Severity, Span
 
 LARGEST_TEXT = 4 * 1024 * 1024
 _LITTER_ENDINGS = ("~", ".swp", ".swo", ".swx", ".tmp", ".bak", ".orig", ".crswap")
-_LITTER_NAMES = frozenset(("thumbs.db", "desktop.ini", "icon\r", "__macosx"))
+_LITTER_NAMES = frozenset(("thumbs.db", "desktop.ini", "icon\r", "__macosx", ".ds_store", ".git", ".hg", ".svn"))
+KEEPS_HIDDEN = "content/static/"
+"""Below this folder hidden files are published, as ``.well-known`` must be."""
 _BOMS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 
 
@@ -85,7 +88,7 @@ class SiteFiles:
             return
         for entry in found:
             path = f"{folder}/{entry.name}"
-            if is_litter(entry.name):
+            if is_litter(entry.name, hidden=not path.startswith(KEEPS_HIDDEN)):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 yield from self._walk(path, diagnostics)
@@ -119,14 +122,18 @@ class SiteFiles:
         return FoundFile(path=path, size=status.st_size)
 
 
-def is_litter(name: str) -> bool:
-    """Hidden files and what editors and systems leave behind: passed over without a word."""
+def is_litter(name: str, *, hidden: bool = True) -> bool:
+    """Hidden files and what editors and systems leave behind: passed over without a word.
+
+    Without ``hidden``, names such as ``.well-known`` count as files like any other.
+    """
     lower = name.lower()
     return (
-        name.startswith((".", "#", "~$"))
+        (hidden and name.startswith("."))
+        or name.startswith((".#", "._", "~$"))
+        or (name.startswith("#") and name.endswith("#"))
         or lower.endswith(_LITTER_ENDINGS)
         or lower in _LITTER_NAMES
-        or lower.startswith("._")
     )
 
 
@@ -160,8 +167,12 @@ def decode_text(data: bytes, path: str) -> str:
 
 
 def _open_regular(path: str, flags: int) -> int:
-    """Open without waiting for the other end of a pipe that took the file's place."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    """Open, without waiting for the other end of a pipe that took the file's place, and only what is a file."""
+    descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, "it is not a regular file")
+    return descriptor
 
 
 def _is_text(name: str) -> bool:

@@ -135,6 +135,7 @@ class Desk:
             image=self.image(journey.fields.image, journey.fields.image_alt, journey.entry.path)
             if journey.entry
             else None,
+            hidden=hidden(journey.hidden),
         )
 
     def business_link(self, slug: str) -> LinkView:

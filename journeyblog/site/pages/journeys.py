@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from functools import partial
 
-from journeyblog.site.pages.desk import Desk, journey_days, journey_summary, parts_phrase
+from journeyblog.site.pages.desk import Desk, hidden, journey_days, journey_summary, parts_phrase
 from journeyblog.site.pages.page import Page
 from journeyblog.site.site import SiteJourney
 from journeyblog.site.views import HeadView, JourneysView, JourneyView
 
-STATUS = {"planned": "Planned", "under_way": "Under way", "finished": "Finished", None: ""}
+STATUS = {"planned": "Planned", "under_way": "Under way", "finished": "Finished", "draft": "", None: ""}
 
 
 def journey_pages(desk: Desk) -> Iterator[Page]:
@@ -24,6 +24,7 @@ def journey_pages(desk: Desk) -> Iterator[Page]:
             template="journey.html",
             source=journey.entry.path if journey.entry is not None else f"journey {journey.slug}",
             make=partial(_journey, desk, journey),
+            listed=not journey.hidden,
             updated=max((post.date.day.isoformat() for post in journey.posts), default=""),
         )
 
@@ -71,9 +72,17 @@ def _journey(desk: Desk, journey: SiteJourney) -> tuple[JourneyView, HeadView]:
         businesses=tuple(desk.business_card(desk.site.businesses[slug]) for slug in met),
         image=image,
         feeds=feeds,
+        hidden=hidden(journey.hidden),
         extra=fields.extra,
     )
-    return view, desk.head(journey.title, journey.location, journey_summary(journey), image=image, feeds=feeds)
+    return view, desk.head(
+        journey.title,
+        journey.location,
+        journey_summary(journey),
+        image=image,
+        feeds=feeds,
+        noindex=bool(journey.hidden),
+    )
 
 
 def _route(journey: SiteJourney) -> tuple[str, ...]:

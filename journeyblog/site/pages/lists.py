@@ -196,7 +196,7 @@ def _head(
     desk: Desk, title: str, location: str, description: str, pager: PagerView, feeds: tuple[FeedView, ...] = ()
 ) -> HeadView:
     here = location if pager.number == 1 else f"{location}page/{pager.number}/"
-    return desk.head(title, here, description, feeds=feeds, older=pager.older, newer=pager.newer)
+    return desk.head(title, here, description, feeds=feeds, previous=pager.newer, following=pager.older)
 
 
 def _month_term(desk: Desk, key: tuple[int, int], posts: int) -> TermView:

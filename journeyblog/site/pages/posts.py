@@ -17,7 +17,7 @@ STATUS = {"todo": "To do", "trying": "Trying", "adopted": "Adopted", None: ""}
 
 def post_pages(desk: Desk) -> Iterator[Page]:
     """A page for each post."""
-    for post in desk.site.posts:
+    for post in reversed(desk.site.posts):  # the oldest first: of two at one place it keeps its address
         updated = post.entry.fields.updated or post.date
         yield Page(
             location=post.location,
@@ -78,8 +78,8 @@ def _make(desk: Desk, post: SitePost) -> tuple[PostView, HeadView]:
         kind="article",
         language=fields.language,
         noindex=bool(post.hidden),
-        older=line.previous.url if line and line.previous else "",
-        newer=line.following.url if line and line.following else "",
+        previous=line.previous.url if line and line.previous else "",
+        following=line.following.url if line and line.following else "",
     )
     return view, head
 

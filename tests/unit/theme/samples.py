@@ -76,8 +76,8 @@ HEAD = views.HeadView(
     language="es",
     feeds=(FEED,),
     noindex=True,
-    older="/blog/page/3/",
-    newer="/blog/",
+    previous="/blog/",
+    following="/blog/page/3/",
 )
 SMALL_HEAD = views.HeadView(title="S", url="/")
 

@@ -1,0 +1,167 @@
+"""What is wrong with texts and with what they refer to, in the order in which it must be known.
+
+Each function notes its findings on the workbench; the caller drops what is broken between them.
+"""
+
+import posixpath
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from journeyblog.config import Settings
+from journeyblog.diagnostics import Diagnostic, Span, did_you_mean
+from journeyblog.model.business import Business
+from journeyblog.model.journey import Journey
+from journeyblog.model.post import Post
+from journeyblog.site.candidates import Candidate
+from journeyblog.site.directory import Directory
+from journeyblog.site.line import order
+from journeyblog.site.links import Names, Way, check_links, parse_target
+from journeyblog.site.rules import check_business, check_journey, check_page, check_post, visit_keys
+from journeyblog.site.visits import business_of, check_visits
+from journeyblog.site.workbench import Workbench
+from journeyblog.source.entries import Entry
+
+
+def check_hosts(settings: Settings, bench: Workbench) -> None:
+    """Businesses and journeys come first: a mistake in one must not be told again by every post that names it."""
+    for entry in bench.directory.businesses.values():
+        bench.note(entry.path, _check_business(entry, bench.directory, settings))
+    for journey in bench.directory.journeys.values():
+        bench.note(journey.path, check_journey(journey))
+
+
+def check_texts(settings: Settings, bench: Workbench, layouts: frozenset[str]) -> None:
+    """Check every shown post and page by itself, and its references."""
+    for candidate in bench.shown:
+        bench.note(candidate.path, _check_candidate(settings, bench, candidate))
+    for page, _, _ in bench.pages:
+        bench.note(page.path, check_page(page, layouts))
+
+
+def check_named(bench: Workbench) -> None:
+    """Check what every shown text links to, and the files and posts that its front matter names."""
+    names = bench.names()
+    for one in bench.texts():
+        bench.note(one.path, (*check_links(one, bench.bodies[one.path], names), *_check_fields(one, names)))
+
+
+def _check_candidate(settings: Settings, bench: Workbench, candidate: Candidate) -> list[Diagnostic]:
+    entry, directory = candidate.entry, bench.directory
+    found: list[Diagnostic] = []
+    slugs: list[str] = []
+    for index, visit in enumerate(entry.fields.visits):
+        keys = (*visit_keys(entry, index), "business")
+        slug, diagnostics = business_of(visit.business, entry, keys, directory, bench.stubs, visit)
+        slugs.append(slug)
+        found += diagnostics
+        for number, other in enumerate(visit.compared_to):
+            if directory.business(other) is None:
+                span = entry.locate(*keys[:-1], "compared_to", number)
+                found.append(_unknown_mention(entry, other, directory, span))
+    bench.visited[entry.path] = tuple(slugs)
+    mentions: list[str] = []
+    for index, text in enumerate(entry.fields.mentions):
+        known = directory.business(text)
+        if known is None:
+            found.append(_unknown_mention(entry, text, directory, entry.locate("mentions", index)))
+        else:
+            mentions.append(known)
+    bench.mentioned[entry.path] = tuple(mentions)
+    found += check_visits(entry, slugs, directory, bench.stubs, settings)
+    found += check_post(entry, candidate.journey)
+    for index, author in enumerate(entry.fields.author):
+        if author not in settings.authors:
+            hint = did_you_mean(author, settings.authors) or f"Authors in site.yaml are {', '.join(settings.authors)}"
+            found.append(
+                entry.error("unknown-author", f"There is no author '{author}'", entry.locate("author", index), hint)
+            )
+    return found
+
+
+def _check_business(entry: Entry[Business], directory: Directory, settings: Settings) -> Iterable[Diagnostic]:
+    yield from check_business(entry)
+    business = entry.fields
+    if business.kind and business.kind not in settings.kinds:
+        hint = did_you_mean(business.kind, settings.kinds) or f"Kinds are {', '.join(settings.kinds)}"
+        yield entry.error("unknown-kind", f"'{business.kind}' is not a kind of business", entry.locate("kind"), hint)
+    if business.parent:
+        yield from _check_parent(entry, directory)
+
+
+def _check_parent(entry: Entry[Business], directory: Directory) -> Iterable[Diagnostic]:
+    parent = directory.business(entry.fields.parent)
+    if parent is None:
+        hint = did_you_mean(entry.fields.parent, directory.businesses) or "Write the slug of its file"
+        message = f"There is no business '{entry.fields.parent}'"
+        yield entry.warning("unknown-business", message, entry.locate("parent"), hint)
+        return
+    line: list[Entry[Business]] = []
+    while parent is not None and (above := directory.businesses.get(parent)) is not None and above not in line:
+        line.append(above)
+        if above is entry:
+            break
+        parent = directory.business(above.fields.parent) if above.fields.parent else None
+    # A circle is one mistake, told at the first of its files.
+    if line and line[-1] is entry and entry.path == min(one.path for one in line):
+        way = f" by way of '{line[0].fields.name}'" if len(line) > 1 else ""
+        yield entry.error("business-cycle", f"'{entry.fields.name}' is its own parent{way}", entry.locate("parent"),
+                          "Remove parent: from one of them")  # fmt: skip
+
+
+def _check_fields(one: Entry[Any], names: Names) -> Iterable[Diagnostic]:
+    """Files and posts that the front matter names."""
+    fields = one.fields
+    yield from _check_file(one, "image", fields.image, names)
+    if isinstance(fields, Post | Journey):
+        yield from _check_file(one, "gpx", fields.gpx, names)
+    if isinstance(fields, Post):
+        for index, slug in enumerate(fields.related or ()):
+            if slug not in names.slugs:
+                hint = did_you_mean(slug, names.slugs) or "Write the slug of a post"
+                message = f"There is no post '{slug}', so it is left out"
+                yield one.warning("unknown-post", message, one.locate("related", index), hint)
+
+
+def _check_file(entry: Entry[Any], field: str, written: str, names: Names) -> Iterable[Diagnostic]:
+    target = parse_target(written, entry.path)
+    if target.way is not Way.FILE or target.path in names.files:
+        return
+    folder = posixpath.dirname(target.path)
+    beside = [posixpath.basename(path) for path in names.files if posixpath.dirname(path) == folder]
+    near = did_you_mean(posixpath.basename(target.path), beside)
+    message = f"There is no file '{written}' beside this text"
+    yield entry.error("missing-file", message, entry.locate(field), near or "Put the file there, or mend its name")
+
+
+def check_lines(bench: Workbench) -> None:
+    """Part numbers of each journey: two equal ones are an error, which withholds the later post; a gap is told."""
+    for slug, posts in _by_journey(bench.shown).items():
+        ordered = order(posts)
+        for first, second in ordered.same:
+            entry = posts[second].entry
+            number = entry.fields.part.number if entry.fields.part else None
+            message = f"Part {number} of '{slug}' is already {posts[first].path}"
+            bench.found.append(
+                entry.error("same-part", message, entry.locate("part"), "Give one of the two another number")
+            )
+            bench.broken.add(entry.path)
+        for missing, after in ordered.gaps:
+            entry = posts[after].entry
+            message = f"Part {missing} of '{slug}' is missing before this one"
+            span = entry.locate("part") if entry.fields.part else entry.locate()
+            bench.found.append(
+                entry.warning("part-gap", message, span, "Renumber the parts, or publish the missing one")
+            )
+
+
+def _by_journey(posts: Iterable[Candidate]) -> Mapping[str, Sequence[Candidate]]:
+    groups: dict[str, list[Candidate]] = {}
+    for candidate in posts:
+        if candidate.journey:
+            groups.setdefault(candidate.journey, []).append(candidate)
+    return groups
+
+
+def _unknown_mention(entry: Entry[Post], text: str, directory: Directory, span: Span) -> Diagnostic:
+    hint = did_you_mean(text, (*directory.businesses, *directory.names)) or "Write the slug of its file"
+    return entry.warning("unknown-business", f"There is no business '{text}', so it is left out", span, hint)

@@ -1,0 +1,103 @@
+"""What is held back with a draft: the businesses and journeys that nothing published uses, and its files.
+
+A host (a business or a journey) that only held-back texts use is held back with them. One that a published text uses
+is published, and what that host's own text uses too. A journey that says it is a draft is held back in any case.
+"""
+
+from collections.abc import Iterator
+
+from journeyblog.markdown import Body
+from journeyblog.model.post import Post
+from journeyblog.model.publication import says_draft
+from journeyblog.site.directory import Directory
+from journeyblog.site.links import Way, named_business, parse_target
+from journeyblog.site.site import Held
+from journeyblog.site.visibility import Request, is_draft_path
+from journeyblog.site.workbench import Workbench
+from journeyblog.source.entries import Entry
+
+UNUSED = "only posts that are held back use it"
+
+
+def hold_back_drafts(bench: Workbench, request: Request) -> None:
+    """Hold back the journeys that say they are drafts."""
+    for journey in bench.directory.journeys.values():
+        if (says_draft(journey.fields) or is_draft_path(journey.path)) and not request.drafts:
+            bench.held[journey.path] = Held(path=journey.path, reason="draft")
+
+
+def hold_back_unused(bench: Workbench) -> None:
+    """Hold back the businesses and journeys that only held-back texts use."""
+    directory = bench.directory
+    hosts = {entry.path for entry in directory.businesses.values()}
+    hosts |= {entry.path for entry in directory.journeys.values()}
+    suspects = {path for path in _used_by_held(bench) if path in hosts and path not in bench.held}
+    used = set(_used_by_shown(bench))
+    suspects -= used
+    fresh = {path for path in hosts if path not in suspects and path not in bench.held}
+    while fresh:  # what a published host's text links to is published too, and so on
+        for path in fresh:
+            used.update(linked_texts(path, bench.bodies[path], directory))
+        fresh = suspects & used
+        suspects -= fresh
+    for path in suspects:
+        bench.held[path] = Held(path=path, reason=UNUSED)
+
+
+def files_held_back(bench: Workbench) -> frozenset[str]:
+    """The files that held-back texts name."""
+    return frozenset(
+        target.path
+        for path, body in bench.held_bodies.items()
+        for link in body.links
+        if (target := parse_target(link.target, path)).way is Way.FILE
+    ) | frozenset(
+        parse_target(candidate.entry.fields.image, candidate.path).path
+        for candidate in bench.kept_back
+        if candidate.entry.fields.image
+    )
+
+
+def linked_texts(path: str, body: Body, directory: Directory) -> Iterator[str]:
+    """The files of the businesses and journeys that a body links to, and whatever other texts."""
+    for link in body.links:
+        target = parse_target(link.target, path)
+        if target.way is Way.SOURCE:
+            yield target.path
+        elif target.scheme == "business":
+            slug = named_business(target, directory, {})
+            if slug is not None and slug in directory.businesses:
+                yield directory.businesses[slug].path
+        elif target.scheme == "journey" and target.path in directory.journeys:
+            yield directory.journeys[target.path].path
+
+
+def _used_by_shown(bench: Workbench) -> Iterator[str]:
+    directory = bench.directory
+    for candidate in bench.shown:
+        yield from _named(candidate.entry, directory)
+        if candidate.journey in directory.journeys:
+            yield directory.journeys[candidate.journey].path
+        yield from linked_texts(candidate.path, bench.bodies[candidate.path], directory)
+    for page, body, _ in bench.pages:
+        yield from linked_texts(page.path, body, directory)
+
+
+def _used_by_held(bench: Workbench) -> Iterator[str]:
+    directory = bench.directory
+    for candidate in bench.kept_back:
+        yield from _named(candidate.entry, directory)
+        if candidate.journey in directory.journeys:
+            yield directory.journeys[candidate.journey].path
+    for path, body in bench.held_bodies.items():
+        yield from linked_texts(path, body, directory)
+
+
+def _named(entry: Entry[Post], directory: Directory) -> Iterator[str]:
+    """The files of the businesses that a post's front matter names."""
+    fields = entry.fields
+    words = [*fields.mentions, *(word for visit in fields.visits for word in (visit.business, *visit.compared_to))]
+    for word in words:
+        slug = directory.business(word)
+        if slug is not None and slug in directory.businesses:
+            yield directory.businesses[slug].path

@@ -1,0 +1,85 @@
+"""The site while it is being put together: what is shown, what is held back, what turned out to be broken."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from journeyblog.diagnostics import Diagnostic, has_errors
+from journeyblog.markdown import Body
+from journeyblog.model.page import Page
+from journeyblog.site.candidates import Candidate
+from journeyblog.site.directory import Directory
+from journeyblog.site.links import Names, State
+from journeyblog.site.site import Held
+from journeyblog.site.visits import Stubs
+from journeyblog.source.entries import Entry
+from journeyblog.source.load import Entries
+
+
+@dataclass(slots=True)
+class Workbench:
+    """``directory`` lacks what is broken; ``bodies`` are those of shown texts, ``held_bodies`` of held-back ones.
+
+    ``visited`` and ``mentioned`` are the businesses of each shown post, ``held`` what is not published and why.
+    """
+
+    entries: Entries
+    directory: Directory
+    shown: list[Candidate]
+    kept_back: list[Candidate]
+    pages: list[tuple[Entry[Page], Body, str]]
+    bodies: dict[str, Body]
+    held_bodies: dict[str, Body]
+    held: dict[str, Held]
+    broken: set[str]
+    found: list[Diagnostic]
+    stubs: Stubs = field(default_factory=Stubs)
+    visited: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    mentioned: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def note(self, path: str, diagnostics: Iterable[Diagnostic]) -> None:
+        """Keep what was found in a file; an error makes it broken."""
+        told = list(diagnostics)
+        self.found += told
+        if has_errors(told):
+            self.broken.add(path)
+
+    def drop_broken(self) -> None:
+        """Take out every file with an error, so that nothing comes to depend on it."""
+        broken, directory = self.broken, self.directory
+        self.shown = [candidate for candidate in self.shown if candidate.path not in broken]
+        self.pages = [page for page in self.pages if page[0].path not in broken]
+        gone = {key for key, entry in directory.businesses.items() if entry.path in broken}
+        gone |= {key for key, journey in directory.journeys.items() if journey.path in broken}
+        self.directory = replace(without(directory, broken), broken=directory.broken | gone)
+
+    def texts(self) -> Iterator[Entry[Any]]:
+        """Every shown text."""
+        yield from (candidate.entry for candidate in self.shown)
+        yield from (page for page, _, _ in self.pages)
+        hosts: tuple[Entry[Any], ...] = (*self.directory.journeys.values(), *self.directory.businesses.values())
+        yield from (host for host in hosts if host.path not in self.held)
+
+    def names(self) -> Names:
+        """Everything that a link may name, as it stands now."""
+        texts = dict.fromkeys((*self.entries.broken, *self.broken), State.BROKEN)
+        texts |= {path: State.SHOWN for path in self.bodies if path not in self.broken}
+        texts |= dict.fromkeys(self.held, State.HELD)
+        return Names(
+            texts=texts,
+            ids={path: body.ids for path, body in self.bodies.items()},
+            slugs={candidate.slug: candidate.path for candidate in (*self.kept_back, *self.shown)},
+            directory=self.directory,
+            stubs=self.stubs.found,
+            files=self.entries.files,
+        )
+
+
+def without(directory: Directory, paths: Iterable[str]) -> Directory:
+    """The directory without the entries of these files."""
+    gone = frozenset(paths)
+    return replace(
+        directory,
+        businesses={key: entry for key, entry in directory.businesses.items() if entry.path not in gone},
+        journeys={key: entry for key, entry in directory.journeys.items() if entry.path not in gone},
+    )

@@ -1,0 +1,101 @@
+"""What only a process of its own shows: the module, exit codes as the shell sees them, colours, broken pipes."""
+
+import os
+import pty
+import re
+import select
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from site_tools import CONTENT, write_site
+
+ENVIRONMENT = {
+    **{name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "TERM")},
+    "SOURCE_DATE_EPOCH": "1795348800",
+    "PYTHONPATH": str(CONTENT.parent),
+}
+
+
+def run(folder: Path, *arguments: str, **more: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "journeyblog", *arguments],
+        cwd=folder, env=ENVIRONMENT | more, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def at_a_terminal(folder: Path, *arguments: str, **more: str) -> str:
+    """What is shown when standard error is a terminal."""
+    here, there = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "journeyblog", *arguments],
+        cwd=folder, env=ENVIRONMENT | {"TERM": "xterm"} | more, stdout=there, stderr=there, stdin=there,
+    ) as process:  # fmt: skip
+        os.close(there)
+        shown = b""
+        while select.select([here], [], [], 30)[0]:
+            try:
+                data = os.read(here, 65536)
+            except OSError:
+                break
+            if not data:
+                break
+            shown += data
+        process.wait(30)
+    os.close(here)
+    return shown.decode()
+
+
+COLOUR = re.compile(r"\x1b\[(?:\d+;)*[39]\d")
+BAD = {"content/posts/2018-02-14-a.md": "---\ntitle: A\nrating: 4\n---\nText.\n"}
+
+
+def test_the_module_is_the_command(tmp_path: Path) -> None:
+    done = run(tmp_path, "version")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("journeyblog ")
+
+
+@pytest.mark.parametrize(
+    ("files", "arguments", "code", "stderr"),
+    [
+        ({"content/pages/a.md": "# A\n"}, ["build"], 0, ""),
+        (BAD, ["build"], 1, "error[visit-without-business]"),
+        ({"content/site.yaml": "tagline: x\n"}, ["build"], 2, "error[missing-field]"),
+        ({}, ["bulid"], 2, "bulid"),
+        ({}, ["build", "--nonsense"], 2, "--nonsense"),
+    ],
+)
+def test_exit_codes_and_streams(
+    tmp_path: Path, files: dict[str, str], arguments: list[str], code: int, stderr: str
+) -> None:
+    done = run(write_site(tmp_path, files), *arguments)
+    assert done.returncode == code
+    assert stderr in done.stderr
+    assert (done.stderr == "") == (code == 0)
+    assert "error" not in done.stdout
+    assert "Traceback" not in done.stderr
+    assert "\x1b" not in done.stdout + done.stderr
+
+
+def test_colours_at_a_terminal_unless_no_color(tmp_path: Path) -> None:
+    write_site(tmp_path, BAD)
+    coloured = at_a_terminal(tmp_path, "build")
+    assert COLOUR.search(coloured)
+    plain = at_a_terminal(tmp_path, "build", NO_COLOR="1")
+    assert not COLOUR.search(plain)
+    assert "error[visit-without-business]" in plain
+    assert "\x1b[" not in run(tmp_path, "build").stderr
+
+
+def test_a_reader_who_hangs_up_is_no_bug_of_ours(tmp_path: Path) -> None:
+    write_site(
+        tmp_path, {f"content/posts/2018-02-14-{i}.md": f"---\ntitle: A{i}\ndraft: true\n---\n" for i in range(400)}
+    )
+    done = subprocess.run(
+        ["sh", "-c", f"'{sys.executable}' -m journeyblog build | head -1"],
+        cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "Traceback" not in done.stderr
+    assert "bug" not in done.stderr

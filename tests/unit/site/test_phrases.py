@@ -1,0 +1,119 @@
+"""The few texts that views carry ready-made."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journeyblog.dates import parse_moment
+from journeyblog.model.post import PartKind
+from journeyblog.site.phrases import count, cut, day, days, heading, join, month, number, station_label, when_due
+from journeyblog.site.site import Station
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "text"),
+    [
+        ("2018-02-01", "2018-02-28", "1–28 February 2018"),
+        ("2018-02-01", "2018-02-01", "1 February 2018"),
+        ("2018-01-29", "2018-02-28", "29 January – 28 February 2018"),
+        ("2017-12-29", "2018-01-02", "29 December 2017 – 2 January 2018"),
+        ("2017-02-01", "2018-02-03", "1 February 2017 – 3 February 2018"),
+        ("2018-02-01", "", "1 February 2018"),
+        ("", "2018-02-28", "28 February 2018"),
+        ("", "", ""),
+    ],
+)
+def test_a_stretch_of_days_says_as_much_as_differs(start: str, end: str, text: str) -> None:
+    first = date.fromisoformat(start) if start else None
+    assert days(first, date.fromisoformat(end) if end else None) == text
+
+
+def test_a_day_and_a_month_are_said_in_words() -> None:
+    assert day(date(2018, 2, 4)) == "4 February 2018"
+    assert [month(1), month(12)] == ["January", "December"]
+
+
+@pytest.mark.parametrize(
+    ("due", "text"),
+    [(parse_moment("2018-02-14")[0], "14 February 2018"), ("within the week", "within the week"), (None, "")],
+)
+def test_a_promise_is_due_by_date_or_in_the_authors_words(due: object, text: str) -> None:
+    assert when_due(due) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "longest", "made"),
+    [
+        ("A day in Mijas", 20, "A day in Mijas"),
+        ("A day in Mijas", 14, "A day in Mijas"),
+        ("A day in Mijas", 13, "A day in…"),
+        ("A day in Mijas", 6, "A day…"),
+        ("  A   day\nin  Mijas ", 20, "A day in Mijas"),
+        ("Trains, and more trains", 10, "Trains…"),
+        ("Trains — and more", 11, "Trains…"),
+        ("Incomprehensibilities", 8, "Incompr…"),
+        ("", 5, ""),
+    ],
+)
+def test_a_text_is_cut_at_a_word(text: str, longest: int, made: str) -> None:
+    assert cut(text, longest) == made
+
+
+@given(st.text(max_size=80), st.integers(1, 60))
+def test_a_cut_text_fits_and_starts_as_the_whole_does(text: str, longest: int) -> None:
+    made = cut(text, longest)
+    whole = " ".join(text.split())
+    assert len(made) <= longest
+    assert made == whole or (made.endswith("…") and whole.startswith(made[:-1]))
+
+
+@given(st.lists(st.text("abc", min_size=1, max_size=8), min_size=2, max_size=12), st.integers(10, 60))
+def test_a_cut_text_ends_with_a_whole_word(words: list[str], longest: int) -> None:
+    made = cut(" ".join(words), longest)
+    kept = made.removesuffix("…").split(" ")
+    assert kept == words[: len(kept)]
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ((), ""),
+        (("a",), "a"),
+        (("a", "b"), "a and b"),
+        (("a", "b", "c"), "a, b and c"),
+        (["a", "b", "c", "d"], "a, b, c and d"),
+    ],
+)
+def test_words_are_joined_as_people_say_them(words: tuple[str, ...], text: str) -> None:
+    assert join(words) == text
+
+
+@pytest.mark.parametrize(("n", "text"), [(0, "0 posts"), (1, "1 post"), (2, "2 posts"), (1234, "1,234 posts")])
+def test_a_count_agrees_with_its_noun(n: int, text: str) -> None:
+    assert count(n, "post", "posts") == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [("4", "4"), ("9/2", "4.5"), ("17/4", "4.25"), ("10", "10"), ("0", "0"), ("-3/2", "-1.5")]
+)
+def test_a_number_is_written_as_an_author_would(value: str, text: str) -> None:
+    assert number(Fraction(value)) == text
+
+
+@pytest.mark.parametrize(
+    ("station", "label", "whole"),
+    [
+        (Station(kind=PartKind.NUMBERED, number=3), "Part 3", "Customer Journey Part 3: Trains"),
+        (Station(kind=PartKind.NUMBERED, number=0), "Part 0", "Customer Journey Part 0: Trains"),
+        (Station(kind=PartKind.PROLOGUE), "Prologue", "Customer Journey Prologue: Trains"),
+        (Station(kind=PartKind.INTERLUDE), "Interlude", "Customer Journey Interlude: Trains"),
+        (None, "", "Trains"),
+    ],
+)
+def test_a_journeys_label_and_the_part_come_before_the_title(station: Station | None, label: str, whole: str) -> None:
+    assert station_label(station) == label
+    assert heading("Trains", "Customer Journey", station) == whole
+    assert heading("Trains", "", station) == "Trains"
