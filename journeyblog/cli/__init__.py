@@ -11,8 +11,9 @@ from journeyblog.cli.check import check_command
 from journeyblog.cli.init import init_command
 from journeyblog.cli.new import new_command
 from journeyblog.cli.report import EXIT_BUG, say_error
+from journeyblog.cli.stats import stats_command
 
-COMMANDS: tuple[click.Command, ...] = (init_command, new_command, check_command, build_command)
+COMMANDS: tuple[click.Command, ...] = (init_command, new_command, check_command, build_command, stats_command)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -46,7 +46,7 @@ class GivenAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """Answers that would return (weight ≥ ¾) among those given."""
+    """So many of so many: answers that would return among those given, promises kept among those made."""
 
     part: int
     whole: int
@@ -67,14 +67,16 @@ def mean(values: Sequence[Fraction]) -> Fraction | None:
 
 
 def visit_score(visit: Visit, weights: Mapping[str, Fraction]) -> Fraction | None:
-    """§7.1: the rating, else Σwr/Σw over the rated dimensions, else the mean of the four Ps, else none."""
-    if visit.rating is not None:
-        return visit.rating
-    if visit.ratings:
-        score = weighted_mean((weights[name], value) for name, value in visit.ratings.items())
-        if score is not None:
-            return score
-    return mean(tuple(visit.four_ps.rated().values())) if visit.four_ps is not None else None
+    """§7.1: the rating, else what its aspects make, else none."""
+    return visit.rating if visit.rating is not None else aspect_score(visit, weights)
+
+
+def aspect_score(visit: Visit, weights: Mapping[str, Fraction]) -> Fraction | None:
+    """§7.1: Σwr/Σw over the rated dimensions, else the mean of the four Ps; shown beside an explicit rating."""
+    score = weighted_mean((weights[name], value) for name, value in visit.ratings.items())
+    if score is not None or visit.four_ps is None:
+        return score
+    return mean(tuple(visit.four_ps.rated().values()))
 
 
 def overall(scores: Iterable[Fraction | None]) -> Fraction | None:
