@@ -1,6 +1,6 @@
 """Files that are published as files: pictures and other files beside texts, the static folder, the theme's assets."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib.metadata import version
 from pathlib import PurePosixPath
@@ -17,10 +17,14 @@ from journeyblog.theme import Published
 from journeyblog.urls import output_path
 
 STATIC = "content/static/"
+UNSHOWABLE = frozenset(
+    (".heic", ".heif", ".tif", ".tiff", ".dng", ".cr2", ".cr3", ".nef", ".arw", ".orf", ".rw2", ".raf")
+)
+"""Photos as cameras keep them: browsers show few of them, and what is written in them cannot be taken out."""
 
 
 def measure_pictures(
-    files: SiteFiles, paths: Iterable[str]
+    files: SiteFiles, paths: Sequence[str]
 ) -> tuple[Mapping[str, tuple[int, int]], tuple[Diagnostic, ...]]:
     """Width and height of each picture among ``paths``, and what is wrong with those that cannot be read."""
     sizes: dict[str, tuple[int, int]] = {}
@@ -38,7 +42,7 @@ def measure_pictures(
         else:
             if size is not None:
                 sizes[path] = (size.width, size.height)
-    return sizes, tuple(found)
+    return sizes, (*found, *unshowable(paths))
 
 
 def media_targets(files: SiteFiles, atlas: Atlas, cache: Cache, bad: frozenset[str]) -> Iterator[Target]:
@@ -49,9 +53,16 @@ def media_targets(files: SiteFiles, atlas: Atlas, cache: Cache, bad: frozenset[s
             yield Target(path=output_path(file.location), source=path, sort=Sort.FILE, make=make)
 
 
+def unshowable(paths: Iterable[str]) -> tuple[Diagnostic, ...]:
+    """An error for each photo in a form that cannot be published."""
+    return tuple(_unshowable(path) for path in paths if _suffix(path) in UNSHOWABLE)
+
+
 def static_targets(files: SiteFiles, paths: Iterable[str], cache: Cache) -> Iterator[Target]:
     """The static folder as it is, but for the metadata of photos."""
     for path in paths:
+        if _suffix(path) in UNSHOWABLE:
+            continue
         name = "/".join(file_name(part) for part in path.removeprefix(STATIC).split("/"))
         photo = _suffix(path) in PICTURE_SUFFIXES and _suffix(path) != ".svg"
         yield Target(path=name, source=path, sort=Sort.FILE, make=partial(_publish, files, path, cache, photo))
@@ -72,6 +83,16 @@ def bad_image(path: str, bad: BadPicture) -> Diagnostic:
         message=f"{path.rpartition('/')[2]}: {bad}",
         span=Span(path=path),
         hint=bad.hint or "Save it again with a picture editor, or remove it",
+    )
+
+
+def _unshowable(path: str) -> Diagnostic:
+    return Diagnostic(
+        code="bad-image",
+        severity=Severity.ERROR,
+        message=f"{path.rpartition('/')[2]}: browsers cannot show such a photo, and it may tell where it was taken",
+        span=Span(path=path),
+        hint="Save it as JPEG, and use that",
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from journeyblog import __version__
 from journeyblog.build.cache import Cache
-from journeyblog.build.media import asset_targets, measure_pictures, media_targets, static_targets
+from journeyblog.build.media import asset_targets, measure_pictures, media_targets, static_targets, unshowable
 from journeyblog.build.targets import (
     Target,
     feed_targets,
@@ -100,6 +100,7 @@ def prepare(root: Path, request: Request, step: Step = lambda _: None) -> Prepar
     targets, desk, collisions = _targets(files, sources.static, assembly, atlas, renderer, options, cache, bad)
     found += (
         *bad,
+        *unshowable(sources.static),
         *collisions,
         *_dead_ends(assembly, desk.atlas),
         *_check_settings(settings, assembly, desk.atlas, text),

@@ -43,7 +43,7 @@ def new_command() -> None:
 
 @new_command.command("post")
 @click.argument("title")
-@click.option("--journey", help="The journey it belongs to; the one under way unless said.")
+@click.option("--journey", help="The journey it belongs to; the newest one under way unless said.")
 @click.option("--no-journey", is_flag=True, help="A post outside any journey.")
 @click.option("--business", default="", help="The business it reviews.")
 @date_option
@@ -122,13 +122,12 @@ def _choose_journey(context: click.Context, wanted: str | None, directory: Direc
             _refuse(context, f"There is no journey '{wanted}'", hint)
         return chosen
     under_way = [key for key, entry in journeys.items() if entry.fields.status == "under_way"]
-    if len(under_way) > 1:
-        _refuse(
-            context,
-            f"Several journeys are under way: {', '.join(under_way)}",
-            "Choose one with --journey, or none with --no-journey",
-        )
-    return under_way[0] if under_way else ""
+    starts = {key: start.day if (start := journeys[key].fields.start) else date.min for key in under_way}
+    latest = [key for key in under_way if starts[key] == max(starts.values())]
+    if len(latest) > 1:
+        hint = "Choose one with --journey, or none with --no-journey"
+        _refuse(context, f"Several journeys are under way: {', '.join(latest)}", hint)
+    return latest[0] if latest else ""
 
 
 def _installments(entries: Entries, journey: str, directory: Directory, settings: Settings) -> list[Candidate]:

@@ -72,7 +72,10 @@ class Body:
         """The whole HTML; ``resolve`` gives a link's whole attribute, say ``href="/there/"``."""
         parts = [self.pieces[0]]
         for link, piece in zip(self.links, self.pieces[1:], strict=True):
-            parts += (resolve(link), piece)
+            attribute = resolve(link)
+            if not attribute:
+                parts[-1] = parts[-1].removesuffix(" ")
+            parts += (attribute, piece)
         return "".join(parts)
 
 

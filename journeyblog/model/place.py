@@ -10,7 +10,7 @@ from typing import Annotated, Any, NewType
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from journeyblog.dates import Moment
-from journeyblog.diagnostics import did_you_mean
+from journeyblog.diagnostics import nearest
 from journeyblog.schema import Range, Reading, RecordShape, Refusal, Shapes
 
 Country = NewType("Country", str)
@@ -71,7 +71,9 @@ def parse_country(text: str) -> Country:
     names = {name: short for short, name in countries().items()}
     match = next((short for name, short in names.items() if name.casefold() == text.strip().casefold()), None)
     match = match or {"UK": "GB", "EL": "GR"}.get(code)
-    hint = f"Write {match}" if match else did_you_mean(text, countries()) or "Write two letters, as in ES for Spain"
+    near = names.get(nearest(text, names) or "", "") if len(text.strip()) > 3 else ""
+    hint = f"Did you mean '{near}'?" if near else "Write two letters, as in ES for Spain"
+    hint = f"Write {match}" if match else hint
     raise Refusal("unknown-country", f"'{text}' is not an ISO 3166-1 country code", hint)
 
 

@@ -101,9 +101,17 @@ class Promise:
         """The author's word, else delivered not after promised, else unknown."""
         if self.kept is not None:
             return self.kept
-        if isinstance(self.promised, Moment) and isinstance(self.delivered, Moment):
-            return self.delivered.day <= self.promised.day
-        return None
+        return self.by_dates
+
+    @property
+    def by_dates(self) -> bool | None:
+        """Whether it was delivered not after it was promised: by the time of day too, when both have one."""
+        promised, delivered = self.promised, self.delivered
+        if not isinstance(promised, Moment) or not isinstance(delivered, Moment):
+            return None
+        if promised.timed and delivered.timed:
+            return delivered.local <= promised.local
+        return delivered.day <= promised.day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -255,7 +255,8 @@ class RecordShape:
             reading.error("unclear-draft", message, node, f"Write {guarded}: true or {guarded}: false")
             return guarded
         meant = nearest(key, self._fields)
-        hint = f"Did you mean '{meant}'?" if meant is not None else "Remove it, or put it under extra:"
+        otherwise = "Remove it, or put it under extra:" if "extra" in self._fields else "Remove it"
+        hint = f"Did you mean '{meant}'?" if meant is not None else otherwise
         message = f"'{key}' is not {self._label}"
         if meant in self._required and meant not in values:
             reading.error("unknown-key", message, node, hint)  # said once, instead of "it is missing" as well
@@ -361,8 +362,23 @@ def entries_of(node: MappingNode, reading: Reading) -> list[tuple[str, Node, Nod
                           "Keep one of the two")  # fmt: skip
             continue
         seen[key] = key_node
+        if node.flow_style and is_empty(value) and _note_flow_slip(key, key_node, entries, reading):
+            continue
         entries.append((key, key_node, value))
     return entries
+
+
+def _note_flow_slip(key: str, node: Node, before: list[tuple[str, Node, Node]], reading: Reading) -> bool:
+    """Tell the two slips between { and } that YAML takes for keys: ``food: 4,5`` and ``food:4.5``."""
+    last = before[-1][2].value if before else ""
+    if key.isdecimal() and isinstance(last, str) and last.lstrip("+-").isdecimal():
+        reading.error("not-a-number", f"'{last},{key}' is not a number", node, f"Write {last}.{key}, with a point")
+        return True
+    name, colon, value = key.partition(":")
+    if colon and name and value:
+        reading.error("yaml-syntax", f"A space is missing after the colon of '{name}'", node, f"Write  {name}: {value}")
+        return True
+    return False
 
 
 def marks_of(annotation: Any) -> tuple[Mark, ...]:

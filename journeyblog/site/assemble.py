@@ -5,6 +5,7 @@ all mistakes found on the way; what was held back. Invariant: a file with an err
 the site depends on one that is not.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -30,6 +31,7 @@ from journeyblog.site.links import Names
 from journeyblog.site.site import Held, Site
 from journeyblog.site.visibility import Request, is_draft_path
 from journeyblog.site.workbench import Workbench, without
+from journeyblog.slugs import slug
 from journeyblog.source.entries import Entry
 from journeyblog.source.load import Entries
 
@@ -59,7 +61,7 @@ def assemble(settings: Settings, entries: Entries, request: Request, layouts: fr
     texts = tuple((entry, bench.bodies[entry.path]) for entry in bench.texts())
     check_texts(settings, bench, layouts)
     bench.drop_broken()
-    hold_back_unused(bench)
+    hold_back_unused(bench, request)
     check_named(bench)
     bench.drop_broken()
     check_lines(bench)
@@ -100,6 +102,7 @@ def _set_out(settings: Settings, entries: Entries, request: Request) -> Workbenc
         broken=set(entries.broken),
         found=list(found),
     )
+    bench.incomplete = {directory.folders.get(folder, slug(folder)) for folder in _folders(entries.broken)}
     candidates: list[Candidate] = []
     for entry in entries.posts:
         candidate, mistakes = make_candidate(entry, directory, settings, request)
@@ -120,6 +123,14 @@ def _set_out(settings: Settings, entries: Entries, request: Request) -> Workbenc
         bench.bodies[host.path], mistakes = render_body(host, settings, take_title=False)
         bench.note(host.path, mistakes)
     return bench
+
+
+def _folders(paths: Iterable[str]) -> Iterator[str]:
+    """The journeys' folders in which these files lie."""
+    for path in paths:
+        parts = path.split("/")
+        if parts[1] == "journeys" and len(parts) > 3:
+            yield parts[2]
 
 
 def _render_post(entry: Entry[Post], bench: Workbench, settings: Settings) -> Body:

@@ -1,7 +1,8 @@
 """What is held back with a draft: the businesses and journeys that nothing published uses, and its files.
 
 A host (a business or a journey) that only held-back texts use is held back with them. One that a published text uses
-is published, and what that host's own text uses too. A journey that says it is a draft is held back in any case.
+is published, and what that host's own text uses too. A journey appears with its first post, or at once when it is
+planned; one that says it is a draft is held back in any case.
 """
 
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from journeyblog.site.workbench import Workbench
 from journeyblog.source.entries import Entry
 
 UNUSED = "only posts that are held back use it"
+EMPTY = "no post of it is published yet"
 
 
 def hold_back_drafts(bench: Workbench, request: Request) -> None:
@@ -26,12 +28,15 @@ def hold_back_drafts(bench: Workbench, request: Request) -> None:
             bench.held[journey.path] = Held(path=journey.path, reason="draft")
 
 
-def hold_back_unused(bench: Workbench) -> None:
+def hold_back_unused(bench: Workbench, request: Request) -> None:
     """Hold back the businesses and journeys that only held-back texts use."""
     directory = bench.directory
     hosts = {entry.path for entry in directory.businesses.values()}
     hosts |= {entry.path for entry in directory.journeys.values()}
-    suspects = {path for path in _used_by_held(bench) if path in hosts and path not in bench.held}
+    empty = {
+        entry.path for entry in directory.journeys.values() if entry.fields.status != "planned" and not request.drafts
+    }
+    suspects = {path for path in (*_used_by_held(bench), *empty) if path in hosts and path not in bench.held}
     used = set(_used_by_shown(bench))
     suspects -= used
     fresh = {path for path in hosts if path not in suspects and path not in bench.held}
@@ -41,7 +46,7 @@ def hold_back_unused(bench: Workbench) -> None:
         fresh = suspects & used
         suspects -= fresh
     for path in suspects:
-        bench.held[path] = Held(path=path, reason=UNUSED)
+        bench.held[path] = Held(path=path, reason=EMPTY if path in empty else UNUSED)
 
 
 def files_held_back(bench: Workbench) -> frozenset[str]:

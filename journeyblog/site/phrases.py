@@ -43,7 +43,9 @@ def days(start: date | None, end: date | None) -> str:
 
 def when_due(due: object) -> str:
     """A promise's date, or the author's own words."""
-    return day(due.day) if isinstance(due, Moment) else str(due or "")
+    if not isinstance(due, Moment):
+        return str(due or "")
+    return f"{day(due.day)}, {due.local:%H:%M}" if due.timed else day(due.day)
 
 
 def count(number: int, one: str, many: str) -> str:

@@ -11,7 +11,7 @@ from journeyblog.model.business import Business
 from journeyblog.model.journey import Journey
 from journeyblog.model.page import Page
 from journeyblog.model.post import Post
-from journeyblog.model.visit import Complaint, Incident, Promise
+from journeyblog.model.visit import Complaint, Incident
 from journeyblog.schema import Refusal
 from journeyblog.site.candidates import stem_of
 from journeyblog.site.permalinks import clean_location
@@ -82,12 +82,10 @@ def promises_agree(entry: Entry[Post]) -> Iterator[Diagnostic]:
     """``kept`` says what the two dates say."""
     for index, visit in enumerate(entry.fields.visits):
         for number, promise in enumerate(visit.promises):
-            if promise.kept is not None and promise.kept != _by_dates(promise):
-                if _by_dates(promise) is None:
-                    continue
+            if promise.kept is not None and promise.by_dates not in (None, promise.kept):
                 yield entry.warning(
                     "promise-contradicts",
-                    f"By its dates the promise '{promise.what}' was {'kept' if _by_dates(promise) else 'broken'}",
+                    f"By its dates the promise '{promise.what}' was {'kept' if promise.by_dates else 'broken'}",
                     entry.locate(*visit_keys(entry, index), "promises", number, "kept"),
                     "Remove kept:, or mend the dates",
                 )
@@ -217,12 +215,6 @@ POST_RULES: tuple[Rule, ...] = (
     language_is_a_tag,
     currencies_are_codes,
 )
-
-
-def _by_dates(promise: Promise) -> bool | None:
-    if isinstance(promise.promised, Moment) and isinstance(promise.delivered, Moment):
-        return promise.delivered.day <= promise.promised.day
-    return None
 
 
 def _complaint_in_order(entry: Entry[Post], keys: tuple[str | int, ...], incident: Incident) -> Iterator[Diagnostic]:

@@ -21,6 +21,7 @@ class Stubs:
     """Businesses that are met but have no file; each is told once, where it is met first."""
 
     found: dict[str, Business] = field(default_factory=dict)
+    misspelt: set[str] = field(default_factory=set)
 
     def meet(self, name: str, visit: Visit | None) -> tuple[str, bool]:
         """The stub's slug, and whether it is new. What the first visit with a kind says of it is kept."""
@@ -47,6 +48,8 @@ def business_of(
     if not new:
         return slug, ()
     hint = did_you_mean(text, (*directory.businesses, *directory.names)) if len(stubs.found) <= 200 else ""
+    if hint:
+        stubs.misspelt.add(slug)
     warning = entry.warning(
         "unknown-business",
         f"There is no business '{text.strip()}', so a bare page is made for it",
@@ -69,8 +72,9 @@ def check_visits(
     """What the visits of a post say against what is known. ``slugs`` are the visits' businesses."""
     for index, (visit, slug) in enumerate(zip(entry.fields.visits, slugs, strict=True)):
         keys = visit_keys(entry, index)
-        if slug not in directory.broken:  # else its kind is not known, and that has been told
-            yield from _check_dimensions(entry, keys, visit, slug, kind_of_business(slug, directory, stubs, settings))
+        if slug not in directory.broken and slug not in stubs.misspelt:  # else nobody can know its kind
+            kind = kind_of_business(slug, directory, stubs, settings)
+            yield from _check_dimensions(entry, keys, visit, slug in directory.businesses, kind)
         yield from _check_lenses(entry, keys, visit, settings)
         yield from _check_points(entry, keys, visit.touchpoints, settings)
         for number, incident in enumerate(visit.incidents):
@@ -87,7 +91,8 @@ def check_visits(
         yield from _check_word(entry, ("playbook", number, "stage"), item.stage, settings.stages, "stage")
 
 
-def _check_dimensions(entry: Entry[Post], keys: Keys, visit: Visit, slug: str, kind: Kind) -> Iterator[Diagnostic]:
+def _check_dimensions(entry: Entry[Post], keys: Keys, visit: Visit, has_file: bool, kind: Kind) -> Iterator[Diagnostic]:
+    way_out = "" if has_file or visit.kind else "; say its kind, as in  kind: restaurant"
     for name in visit.ratings:
         if name not in kind.dimensions:
             hint = did_you_mean(name, kind.dimensions)
@@ -95,8 +100,7 @@ def _check_dimensions(entry: Entry[Post], keys: Keys, visit: Visit, slug: str, k
                 "unknown-dimension",
                 f"'{name}' is not a dimension of {_article(kind.label)}",
                 entry.locate(*keys, "ratings", name, key=True),
-                hint
-                or f"Its dimensions are {', '.join(kind.dimensions) or 'none'}; the file of '{slug}' says its kind",
+                hint or f"Its dimensions are {', '.join(kind.dimensions) or 'none'}{way_out}",
             )
 
 

@@ -20,7 +20,8 @@ from journeyblog.source.load import Entries
 class Workbench:
     """``directory`` lacks what is broken; ``bodies`` are those of shown texts, ``held_bodies`` of held-back ones.
 
-    ``visited`` and ``mentioned`` are the businesses of each shown post, ``held`` what is not published and why.
+    ``visited`` and ``mentioned`` are the businesses of each shown post, ``held`` what is not published and why,
+    ``incomplete`` the journeys of which a post is broken.
     """
 
     entries: Entries
@@ -36,6 +37,7 @@ class Workbench:
     stubs: Stubs = field(default_factory=Stubs)
     visited: dict[str, tuple[str, ...]] = field(default_factory=dict)
     mentioned: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    incomplete: set[str] = field(default_factory=set)
 
     def note(self, path: str, diagnostics: Iterable[Diagnostic]) -> None:
         """Keep what was found in a file; an error makes it broken."""
@@ -47,6 +49,7 @@ class Workbench:
     def drop_broken(self) -> None:
         """Take out every file with an error, so that nothing comes to depend on it."""
         broken, directory = self.broken, self.directory
+        self.incomplete |= {candidate.journey for candidate in self.shown if candidate.path in broken}
         self.shown = [candidate for candidate in self.shown if candidate.path not in broken]
         self.pages = [page for page in self.pages if page[0].path not in broken]
         gone = {key for key, entry in directory.businesses.items() if entry.path in broken}

@@ -11,6 +11,8 @@ from journeyblog.diagnostics import Diagnostic, Severity, Span
 
 _OPEN = re.compile(r"(?:[ \t]*\n)*---[ \t]*(?:\n|$)")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_FIELD = re.compile(r"[A-Za-z_]+:(?: |$)")
+_SLIP = re.compile(r"-{1,2}|-{4,}|[—–]+-?")
 _FOREIGN = re.compile(r"\s*(\+\+\+[ \t]*$|\{\s*$|\{\s*\")", re.MULTILINE)
 
 
@@ -27,6 +29,9 @@ class Parts:
 def split(text: str, path: str) -> Parts | Diagnostic:
     """The parts of a text, or what is wrong with its fences."""
     opening = _OPEN.match(text)
+    if opening is None and (line := _forgotten_fence(text)):
+        return _error("front-matter-open", path, line, "The front matter must start with a line of ---",
+                      "Make the first line exactly three hyphens")  # fmt: skip
     if opening is None:
         foreign = _FOREIGN.match(text)
         if foreign is None:
@@ -47,6 +52,25 @@ def split(text: str, path: str) -> Parts | Diagnostic:
         body=text[body_start:],
         body_line=text.count("\n", 0, body_start) + 1,
     )
+
+
+def _forgotten_fence(text: str) -> int:
+    """The line where fields start that nobody would mean as text (0: none), since taking them for it shows drafts."""
+    lines = text.split("\n")
+    start = next((i for i, line in enumerate(lines) if line.strip()), 0)
+    if _SLIP.fullmatch(lines[start].strip()):
+        start += 1
+    elif not _FIELD.match(lines[start]):
+        return 0
+    fields = 0
+    for line in lines[start:]:
+        if _CLOSE.fullmatch(line):
+            return start + 1 if fields else 0
+        if _FIELD.match(line):
+            fields += 1
+        elif line.strip() and not line.startswith((" ", "\t", "-", "#")):
+            return 0
+    return 0
 
 
 def _error(code: str, path: str, line: int, message: str, hint: str) -> Diagnostic:

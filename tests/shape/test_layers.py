@@ -41,7 +41,12 @@ HOMES = {
 }
 """Each outside library has one home, so that replacing it touches one folder."""
 
-LAZY = {("cli/progress.py", "rich"), ("markdown/highlight.py", "pygments"), ("build/publish/exchange.py", "ctypes")}
+LAZY = {
+    ("cli/progress.py", "rich"),
+    ("markdown/highlight.py", "pygments"),
+    ("build/publish/exchange.py", "ctypes"),
+    ("__main__.py", "journeyblog"),
+}
 """Imports inside functions: (file, top-level name)."""
 
 

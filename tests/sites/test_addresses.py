@@ -59,7 +59,7 @@ def test_aliases_lead_on(tmp_path: Path) -> None:
         "content/site.yaml": "title: T\nbase_url: https://example.org/blog\n",
         "content/posts/2018-02-04-a.md": "---\ntitle: A\naliases: [/old/, old/page.html, /2018/02/a/]\n---\nX\n",
         "content/pages/about.md": "---\ntitle: About\naliases: /who/\n---\nX\n",
-        "content/journeys/j/index.md": "---\ntitle: J\naliases: /trip/\n---\nX\n",
+        "content/journeys/j/index.md": "---\ntitle: J\nstatus: planned\naliases: /trip/\n---\nX\n",
         "content/businesses/b.md": "---\nname: B\naliases: /shop/\n---\nX\n",
     }
     output = built(tmp_path, files)

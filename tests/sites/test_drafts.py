@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from site_tools import MANIFEST, build_site, held, photo, places, read_page, snapshot, told, write_site
+from site_tools import MANIFEST, build_site, built, held, photo, places, read_page, snapshot, told, write_site
 
 CANARY = "xylocopa"
 
@@ -329,3 +329,30 @@ def test_nothing_but_drafts(tmp_path: Path) -> None:
     assert told(outcome) == []
     assert outcome.posts == 0
     assert_no_trace(tmp_path / "public")
+
+
+def test_a_journey_appears_with_its_first_post_and_a_planned_one_at_once(tmp_path: Path) -> None:
+    files = {
+        "content/journeys/later/index.md": "---\ntitle: Later\nstatus: under_way\n---\n",
+        "content/journeys/soon/index.md": "---\ntitle: Soon\nstatus: planned\n---\n",
+    }
+    outcome = build_site(write_site(tmp_path, files))
+    assert held(outcome) == {"content/journeys/later/index.md": "no post of it is published yet"}
+    assert read_page(tmp_path / "public", "/journeys/soon/").texts("h1") == ["Soon"]
+
+
+def test_front_matter_whose_first_fence_is_forgotten_is_not_published_as_text(tmp_path: Path) -> None:
+    for first in ("", "--\n", "----\n", "—\n"):
+        text = f"{first}title: Secret\ndraft: true\n---\nNobody may read this.\n"
+        outcome = build_site(write_site(tmp_path, {"content/posts/2018-02-14-a.md": text}), keep_going=True)
+        (line,) = told(outcome)
+        assert "error[front-matter-open]" in line
+        assert not [path for path, data in snapshot(tmp_path / "public").items() if b"Nobody" in data]
+
+
+def test_a_text_that_merely_has_a_colon_and_a_rule_is_a_text(tmp_path: Path) -> None:
+    text = "Note: this is prose.\n\nIt goes on.\n\n---\n\nAnd on.\n"
+    output = built(
+        tmp_path, {"content/posts/2018-02-14-a.md": f"# A\n\n{text}", "content/posts/2018-02-15-b.md": "# B\n"}
+    )
+    assert "this is prose" in read_page(output, "/2018/02/a/").source

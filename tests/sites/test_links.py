@@ -174,11 +174,11 @@ def test_a_dead_link_in_a_business_a_page_and_a_journey(tmp_path: Path) -> None:
         "content/posts/2018-02-01-here.md": "# Here\n\nText.\n",
         "content/businesses/a.md": "---\nname: A\n---\n[x](nothing.md)\n",
         "content/pages/b.md": "# B\n\n[x](nothing.md)\n",
-        "content/journeys/c/index.md": "---\ntitle: C\n---\n\n[x](nothing.md)\n",
+        "content/journeys/c/index.md": "---\ntitle: C\nstatus: planned\n---\n\n[x](nothing.md)\n",
     }
     outcome = build_site(write_site(tmp_path, files))
     assert [line.split(" error")[0] for line in told(outcome)] == [
-        "content/businesses/a.md:4:", "content/journeys/c/index.md:5:", "content/pages/b.md:3:",
+        "content/businesses/a.md:4:", "content/journeys/c/index.md:6:", "content/pages/b.md:3:",
     ]  # fmt: skip
 
 

@@ -87,6 +87,7 @@ def _journey(desk: Desk, journey: SiteJourney) -> tuple[JourneyView, HeadView]:
 
 def _route(journey: SiteJourney) -> tuple[str, ...]:
     fields = journey.fields
-    ends = [fields.destination] if not fields.stops else []
+    stops = {stop.name for stop in fields.stops}
+    ends = [fields.destination] if fields.destination is not None and fields.destination.name not in stops else []
     names = [place.name for place in (fields.origin, *fields.stops, *ends) if place is not None and place.name]
     return tuple(name for i, name in enumerate(names) if i == 0 or names[i - 1] != name)

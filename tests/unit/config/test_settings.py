@@ -109,7 +109,7 @@ def test_several_errors_are_told_in_one_go() -> None:
     [
         ("tag_line: x", "Did you mean 'tagline'?"),
         ("weather: wet", "Remove it, or put it under extra:"),
-        ("feeds: {atom: yes}", "Remove it, or put it under extra:"),
+        ("feeds: {atom: yes}", "Remove it"),
         ("kinds: {a: {lable: x}}", "Did you mean 'label'?"),
     ],
 )
