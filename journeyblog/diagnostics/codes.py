@@ -72,7 +72,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "part-gap": "A part number is missing.",
         "part-without-journey": "A part stands in a post outside any journey.",
         "business-cycle": "Businesses are each other's parents.",
-        "same-business": "Two businesses have one slug or name.",
+        "same-business": "Two businesses have one slug.",
+        "same-journey": "Two journeys have one slug.",
         # links, pictures, files
         "dead-link": "A link leads to a file, business, journey or post that does not exist.",
         "link-nowhere": "A link to this site leads nowhere.",

@@ -10,7 +10,7 @@ from journeyblog.dates import Moment
 from journeyblog.model.place import Country
 from journeyblog.model.post import NO_WORDS, Words
 from journeyblog.model.visit import NOTHING
-from journeyblog.schema import Range
+from journeyblog.schema import Guarded, Range
 
 
 class Verdict(StrEnum):
@@ -52,6 +52,9 @@ class Business:
     schema_type: str = ""
     image: str = ""
     image_alt: str = ""
+    draft: Annotated[bool, Guarded()] = False
+    published: Annotated[bool | None, Guarded(near=False, also=("publish",))] = None
+    status: str = ""
     anonymous: bool = False
     own: bool = False
     fictional: bool = False

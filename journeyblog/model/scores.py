@@ -73,7 +73,7 @@ def visit_score(visit: Visit, weights: Mapping[str, Fraction]) -> Fraction | Non
 
 def aspect_score(visit: Visit, weights: Mapping[str, Fraction]) -> Fraction | None:
     """§7.1: Σwr/Σw over the rated dimensions, else the mean of the four Ps; shown beside an explicit rating."""
-    score = weighted_mean((weights[name], value) for name, value in visit.ratings.items())
+    score = weighted_mean((weights[name], value) for name, value in visit.ratings.items() if name in weights)
     if score is not None or visit.four_ps is None:
         return score
     return mean(tuple(visit.four_ps.rated().values()))

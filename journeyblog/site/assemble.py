@@ -66,6 +66,7 @@ def assemble(settings: Settings, entries: Entries, request: Request, layouts: fr
     bench.drop_broken()
     check_lines(bench)
     bench.drop_broken()
+    bench.meet_again()
     site = compose_site(
         settings,
         directory=without(bench.directory, bench.held),
@@ -89,7 +90,7 @@ def assemble(settings: Settings, entries: Entries, request: Request, layouts: fr
 
 def _set_out(settings: Settings, entries: Entries, request: Request) -> Workbench:
     """Decide what is shown, and render all bodies; what is wrong in a held-back one is not told."""
-    directory, found = make_directory(entries.businesses, entries.journeys, entries.broken)
+    directory, found = make_directory(entries.businesses, entries.journeys, entries.broken, entries.unclear)
     bench = Workbench(
         entries=entries,
         directory=directory,
@@ -100,8 +101,10 @@ def _set_out(settings: Settings, entries: Entries, request: Request) -> Workbenc
         held_bodies={},
         held={},
         broken=set(entries.broken),
-        found=list(found),
+        found=[],
     )
+    for twice in found:
+        bench.note(twice.span.path, [twice])
     bench.incomplete = {directory.folders.get(folder, slug(folder)) for folder in _folders(entries.broken)}
     candidates: list[Candidate] = []
     for entry in entries.posts:

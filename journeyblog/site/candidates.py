@@ -11,7 +11,7 @@ from journeyblog.markdown import Body, Options, render
 from journeyblog.model.post import Part, Post
 from journeyblog.model.publication import says_draft
 from journeyblog.site.directory import Directory
-from journeyblog.site.visibility import Request, Visibility, visibility
+from journeyblog.site.visibility import Request, Visibility, is_draft_path, visibility
 from journeyblog.slugs import slug
 from journeyblog.source.discover import CONTENT, is_bundle
 from journeyblog.source.entries import Entry
@@ -54,8 +54,11 @@ def make_candidate(
     made = slug(entry.fields.slug) or slug(stem) or f"post-{date.local:%Y%m%d}"
     status = visibility(entry.fields, entry.path, date, request, settings.zone)
     host = directory.journeys.get(journey)
-    if host is not None and says_draft(host.fields) and not status.reason:
-        status = Visibility(shown=request.drafts, reason="its journey is a draft")
+    if host is not None and (says_draft(host.fields) or is_draft_path(host.path)):
+        shown = request.drafts and (status.shown or not status.reason)
+        status = Visibility(shown=shown, reason=status.reason or "its journey is a draft")
+    elif journey in directory.unclear:
+        status = Visibility(shown=False, reason="it is not clear whether its journey is a draft")
     return Candidate(entry=entry, date=date, slug=made, journey=journey, status=status), ()
 
 

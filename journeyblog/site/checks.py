@@ -13,7 +13,7 @@ from journeyblog.model.business import Business
 from journeyblog.model.journey import Journey
 from journeyblog.model.post import Post
 from journeyblog.site.candidates import Candidate
-from journeyblog.site.directory import Directory
+from journeyblog.site.directory import Directory, name_slug
 from journeyblog.site.line import order
 from journeyblog.site.links import Names, Way, check_links, parse_target
 from journeyblog.site.rules import check_business, check_journey, check_page, check_post, visit_keys
@@ -31,7 +31,9 @@ def check_hosts(settings: Settings, bench: Workbench) -> None:
 
 
 def check_texts(settings: Settings, bench: Workbench, layouts: frozenset[str]) -> None:
-    """Check every shown post and page by itself, and its references."""
+    """Check every shown post and page by itself, and its references; every business is met before the first check."""
+    for candidate in bench.shown:
+        bench.note(candidate.path, _meet(bench, candidate))
     for candidate in bench.shown:
         bench.note(candidate.path, _check_candidate(settings, bench, candidate))
     for page, _, _ in bench.pages:
@@ -45,37 +47,53 @@ def check_named(bench: Workbench) -> None:
         bench.note(one.path, (*check_links(one, bench.bodies[one.path], names), *_check_fields(one, names)))
 
 
-def _check_candidate(settings: Settings, bench: Workbench, candidate: Candidate) -> list[Diagnostic]:
-    entry, directory = candidate.entry, bench.directory
+def _meet(bench: Workbench, candidate: Candidate) -> list[Diagnostic]:
+    """Resolve the businesses of a post's visits; unknown ones become stubs."""
+    entry = candidate.entry
     found: list[Diagnostic] = []
     slugs: list[str] = []
     for index, visit in enumerate(entry.fields.visits):
         keys = (*visit_keys(entry, index), "business")
-        slug, diagnostics = business_of(visit.business, entry, keys, directory, bench.stubs, visit)
+        slug, diagnostics = business_of(visit.business, entry, keys, bench.directory, bench.stubs, visit)
         slugs.append(slug)
         found += diagnostics
-        for number, other in enumerate(visit.compared_to):
-            if directory.business(other) is None:
-                span = entry.locate(*keys[:-1], "compared_to", number)
-                found.append(_unknown_mention(entry, other, directory, span))
     bench.visited[entry.path] = tuple(slugs)
-    mentions: list[str] = []
-    for index, text in enumerate(entry.fields.mentions):
-        known = directory.business(text)
-        if known is None:
-            found.append(_unknown_mention(entry, text, directory, entry.locate("mentions", index)))
-        else:
-            mentions.append(known)
-    bench.mentioned[entry.path] = tuple(mentions)
-    found += check_visits(entry, slugs, directory, bench.stubs, settings)
+    return found
+
+
+def _check_candidate(settings: Settings, bench: Workbench, candidate: Candidate) -> list[Diagnostic]:
+    entry = candidate.entry
+    found: list[Diagnostic] = []
+    named: list[tuple[str | int, ...]] = [("author", index) for index in range(len(entry.fields.author))]
+    authors = list(entry.fields.author)
+    for index, visit in enumerate(entry.fields.visits):
+        keys = visit_keys(entry, index)
+        for number, other in enumerate(visit.compared_to):
+            if _known(other, bench) is None:
+                found.append(_unknown_mention(entry, other, bench, entry.locate(*keys, "compared_to", number)))
+        if keys:  # at the top level the author is the post's
+            named += [(*keys, "author", number) for number in range(len(visit.author))]
+            authors += visit.author
+    mentions = [_known(text, bench) for text in entry.fields.mentions]
+    for index, (text, slug) in enumerate(zip(entry.fields.mentions, mentions, strict=True)):
+        if slug is None:
+            found.append(_unknown_mention(entry, text, bench, entry.locate("mentions", index)))
+    bench.mentioned[entry.path] = tuple(slug for slug in mentions if slug is not None)
+    found += check_visits(entry, bench.visited[entry.path], bench.directory, bench.stubs, settings)
     found += check_post(entry, candidate.journey)
-    for index, author in enumerate(entry.fields.author):
+    for where, author in zip(named, authors, strict=True):
         if author not in settings.authors:
             hint = did_you_mean(author, settings.authors) or f"Authors in site.yaml are {', '.join(settings.authors)}"
-            found.append(
-                entry.error("unknown-author", f"There is no author '{author}'", entry.locate("author", index), hint)
-            )
+            found.append(entry.error("unknown-author", f"There is no author '{author}'", entry.locate(*where), hint))
     return found
+
+
+def _known(text: str, bench: Workbench) -> str | None:
+    """The business that ``text`` names, also one that has no file but was met."""
+    slug = bench.directory.business(text)
+    if slug is None and name_slug(text) in bench.stubs.found:
+        return name_slug(text)
+    return slug
 
 
 def _check_business(entry: Entry[Business], directory: Directory, settings: Settings) -> Iterable[Diagnostic]:
@@ -162,6 +180,7 @@ def _by_journey(posts: Iterable[Candidate]) -> Mapping[str, Sequence[Candidate]]
     return groups
 
 
-def _unknown_mention(entry: Entry[Post], text: str, directory: Directory, span: Span) -> Diagnostic:
-    hint = did_you_mean(text, (*directory.businesses, *directory.names)) or "Write the slug of its file"
+def _unknown_mention(entry: Entry[Post], text: str, bench: Workbench, span: Span) -> Diagnostic:
+    known = (*bench.directory.businesses, *bench.directory.names, *bench.stubs.found)
+    hint = did_you_mean(text, known) or "Write the slug of its file"
     return entry.warning("unknown-business", f"There is no business '{text}', so it is left out", span, hint)

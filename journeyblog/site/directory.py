@@ -15,7 +15,7 @@ class Directory:
     """Entries by slug, and every name a business goes by.
 
     ``folders`` leads from a journey's folder to its slug. ``broken`` holds slugs of files that were withheld: a
-    reference to one is no mistake of the one who refers.
+    reference to one is no mistake of the one who refers; ``unclear`` those of journeys that may be drafts.
     """
 
     businesses: Mapping[str, Entry[Business]]
@@ -23,6 +23,7 @@ class Directory:
     names: Mapping[str, str]
     folders: Mapping[str, str]
     broken: frozenset[str] = field(default_factory=frozenset)
+    unclear: frozenset[str] = field(default_factory=frozenset)
 
     def business(self, text: str) -> str | None:
         """The slug of the business that ``text`` names, or None."""
@@ -42,7 +43,10 @@ def name_slug(name: str) -> str:
 
 
 def make_directory(
-    businesses: Iterable[Entry[Business]], journeys: Iterable[Entry[Journey]], broken: Iterable[str]
+    businesses: Iterable[Entry[Business]],
+    journeys: Iterable[Entry[Journey]],
+    broken: Iterable[str],
+    unclear: Iterable[str] = (),
 ) -> tuple[Directory, tuple[Diagnostic, ...]]:
     """The directory, and what stands in it twice; of two with one slug the first file stays."""
     diagnostics: list[Diagnostic] = []
@@ -65,7 +69,14 @@ def make_directory(
         travels[made] = journey
     folders = {entry.path.split("/")[2]: key for key, entry in travels.items()}
     unusable = frozenset(stem_slug(path) for path in broken if _is_host(path))
-    directory = Directory(businesses=by_slug, journeys=travels, names=names, folders=folders, broken=unusable)
+    directory = Directory(
+        businesses=by_slug,
+        journeys=travels,
+        names=names,
+        folders=folders,
+        broken=unusable,
+        unclear=frozenset(stem_slug(path) for path in unclear if _is_host(path)),
+    )
     return directory, tuple(diagnostics)
 
 
@@ -83,9 +94,7 @@ def _is_host(path: str) -> bool:
 
 
 def _twice(entry: Entry[Business] | Entry[Journey], other: str, made: str) -> Diagnostic:
-    return entry.error(
-        "same-business",
-        f"'{made}' is already the slug of {other}",
-        entry.locate("slug") if entry.fields.slug else entry.locate("name" if "businesses" in other else "title"),
-        "Give one of them another slug:",
-    )
+    is_business = isinstance(entry.fields, Business)
+    code, named = ("same-business", "name") if is_business else ("same-journey", "title")
+    span = entry.locate("slug" if entry.fields.slug else named)
+    return entry.error(code, f"'{made}' is already the slug of {other}", span, "Give one of them another slug:")

@@ -5,9 +5,12 @@ is published, and what that host's own text uses too. A journey appears with its
 planned; one that says it is a draft is held back in any case.
 """
 
+import posixpath
 from collections.abc import Iterator
+from typing import Any
 
 from journeyblog.markdown import Body
+from journeyblog.model.business import Business
 from journeyblog.model.post import Post
 from journeyblog.model.publication import says_draft
 from journeyblog.site.directory import Directory
@@ -22,10 +25,11 @@ EMPTY = "no post of it is published yet"
 
 
 def hold_back_drafts(bench: Workbench, request: Request) -> None:
-    """Hold back the journeys that say they are drafts."""
-    for journey in bench.directory.journeys.values():
-        if (says_draft(journey.fields) or is_draft_path(journey.path)) and not request.drafts:
-            bench.held[journey.path] = Held(path=journey.path, reason="draft")
+    """Hold back the journeys and businesses that say they are drafts."""
+    hosts: tuple[Entry[Any], ...] = (*bench.directory.journeys.values(), *bench.directory.businesses.values())
+    for path, fields in ((host.path, host.fields) for host in hosts):
+        if (says_draft(fields) or is_draft_path(path)) and not request.drafts:
+            bench.held[path] = Held(path=path, reason="draft")
 
 
 def hold_back_unused(bench: Workbench, request: Request) -> None:
@@ -43,6 +47,9 @@ def hold_back_unused(bench: Workbench, request: Request) -> None:
     while fresh:  # what a published host's text links to is published too, and so on
         for path in fresh:
             used.update(linked_texts(path, bench.bodies[path], directory))
+        used |= {
+            path for host in directory.businesses.values() if host.path in fresh for path in _parent(host, directory)
+        }
         fresh = suspects & used
         suspects -= fresh
     for path in suspects:
@@ -50,17 +57,12 @@ def hold_back_unused(bench: Workbench, request: Request) -> None:
 
 
 def files_held_back(bench: Workbench) -> frozenset[str]:
-    """The files that held-back texts name."""
-    return frozenset(
-        target.path
-        for path, body in bench.held_bodies.items()
-        for link in body.links
-        if (target := parse_target(link.target, path)).way is Way.FILE
-    ) | frozenset(
-        parse_target(candidate.entry.fields.image, candidate.path).path
-        for candidate in bench.kept_back
-        if candidate.entry.fields.image
-    )
+    """The files beside texts whose names stand in a held-back text, or in one that may have been meant as a draft."""
+    texts = [f"{candidate.entry.front}\n{candidate.entry.text}" for candidate in bench.kept_back]
+    texts += [f"{page.front}\n{page.text}" for page in bench.entries.pages if page.path in bench.held]
+    texts += bench.entries.unclear.values()
+    every = "\n".join(texts)
+    return frozenset(file for file in bench.entries.files if every and posixpath.basename(file) in every)
 
 
 def linked_texts(path: str, body: Body, directory: Directory) -> Iterator[str]:
@@ -75,6 +77,12 @@ def linked_texts(path: str, body: Body, directory: Directory) -> Iterator[str]:
                 yield directory.businesses[slug].path
         elif target.scheme == "journey" and target.path in directory.journeys:
             yield directory.journeys[target.path].path
+
+
+def _parent(host: Entry[Business], directory: Directory) -> Iterator[str]:
+    slug = directory.business(host.fields.parent) if host.fields.parent else None
+    if slug is not None and slug in directory.businesses:
+        yield directory.businesses[slug].path
 
 
 def _used_by_shown(bench: Workbench) -> Iterator[str]:
@@ -96,6 +104,11 @@ def _used_by_held(bench: Workbench) -> Iterator[str]:
             yield directory.journeys[candidate.journey].path
     for path, body in bench.held_bodies.items():
         yield from linked_texts(path, body, directory)
+    # What cannot be decoded is searched: better to hold back too much than to tell what may be a secret.
+    unclear = "\n".join(bench.entries.unclear.values()).casefold()
+    for slug, business in directory.businesses.items():
+        if unclear and (slug in unclear or business.fields.name.casefold() in unclear):
+            yield business.path
 
 
 def _named(entry: Entry[Post], directory: Directory) -> Iterator[str]:

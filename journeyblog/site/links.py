@@ -5,12 +5,14 @@ Two steps, because a mistake must be known before anything is laid out: :func:`c
 """
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 from html import escape
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote
 
 from journeyblog.diagnostics import Diagnostic, Span, did_you_mean
 from journeyblog.markdown import Body, Link, written
@@ -22,6 +24,7 @@ from journeyblog.urls import href
 NAMED = ("business", "journey", "post")
 HEADING_IDS = "A heading's id is its text in lower case, with - for spaces"
 _TEXTS = (".md", ".markdown")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 
 class Way(Enum):
@@ -44,6 +47,7 @@ class Target:
     path: str
     anchor: str = ""
     scheme: str = ""
+    query: str = ""
 
 
 class State(Enum):
@@ -82,18 +86,22 @@ def parse_target(target: str, path: str) -> Target:
         return Target(Way.ANCHOR, "", anchor)
     if bare.startswith("//"):
         return Target(Way.ELSEWHERE, target)
-    scheme, colon, rest = bare.partition(":")
-    if colon and scheme.isalnum():
-        return Target(Way.NAMED, rest.strip(), anchor, scheme) if scheme in NAMED else Target(Way.ELSEWHERE, target)
-    bare = bare.partition("?")[0]
+    if (scheme := _SCHEME.match(bare)) is not None:
+        name = scheme[1].lower()
+        return (
+            Target(Way.NAMED, bare[scheme.end() :].strip(), anchor, name)
+            if name in NAMED
+            else Target(Way.ELSEWHERE, target)
+        )
+    bare, mark, query = bare.partition("?")
     if bare.startswith("/"):
-        return Target(Way.ROOT, bare, anchor)
-    joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), bare))
+        return Target(Way.ROOT, bare, anchor, query=mark + query)
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(bare)))
     if bare.lower().endswith(_TEXTS):
         return Target(Way.SOURCE, joined, anchor)
     if "." in posixpath.basename(bare) and not bare.endswith("/") and posixpath.basename(bare) != "..":
         return Target(Way.FILE, joined, anchor)
-    return Target(Way.RELATIVE, bare, anchor)
+    return Target(Way.RELATIVE, bare, anchor, query=mark + query)
 
 
 def check_links(entry: Entry[Any], body: Body, names: Names) -> Iterator[Diagnostic]:
@@ -173,10 +181,18 @@ def _neighbours(path: str, paths: Mapping[str, object] | frozenset[str]) -> list
     return [posixpath.basename(other) for other in paths if posixpath.dirname(other) == folder]
 
 
+@lru_cache(maxsize=8)
+def _lines(text: str) -> list[str]:
+    return text.split("\n")
+
+
 def span_of_link(entry: Entry[Any], link: Link) -> Span:
     """Where the target of a link stands in its file; the start of its line when it is not found there."""
-    line = entry.text.split("\n")[link.line - 1] if link.line else ""
-    column = line.find(link.target)
+    lines = _lines(entry.text)
+    line = lines[link.line - 1] if 0 < link.line <= len(lines) else ""
+    column = line.find(f"]({link.target}") + 2
+    if column == 1:
+        column = line.find(link.target)
     return entry.in_body(link.line, column + 1 if column >= 0 else 1, len(link.target) if column >= 0 else 1)
 
 
@@ -211,7 +227,7 @@ class Atlas:
         location = self._location(target, path)
         if location is None:
             return ""
-        return f'{link.attribute}="{self.url(location, absolute)}{_fragment(target.anchor)}"'
+        return f'{link.attribute}="{self.url(location, absolute)}{escape(target.query)}{_fragment(target.anchor)}"'
 
     def url(self, location: str, absolute: bool = False) -> str:
         """A location as printed, escaped for an attribute."""
@@ -224,9 +240,11 @@ class Atlas:
             return False  # a broken text has no place to start from
         if target.way in (Way.ROOT, Way.RELATIVE):
             return self._location(target, path) not in self.pages
-        if target.way is Way.ELSEWHERE and self.origin and link.target.startswith(self.origin + self.base_path):
-            inside = urlsplit(link.target).path[len(self.base_path) :] or "/"
-            return inside not in self.pages and inside.rstrip("/") + "/" not in self.pages
+        if target.way is Way.ELSEWHERE and self.origin:
+            home, _, rest = link.target.partition(self.origin + self.base_path)
+            if not home and rest != link.target and rest[:1] in ("", "/", "#", "?"):
+                inside = unquote(rest.partition("#")[0].partition("?")[0]) or "/"
+                return self._as_page(inside) not in self.pages
         return False
 
     def _location(self, target: Target, path: str) -> str | None:

@@ -7,11 +7,12 @@ from typing import Any
 from journeyblog.diagnostics import Diagnostic, has_errors
 from journeyblog.markdown import Body
 from journeyblog.model.page import Page
-from journeyblog.site.candidates import Candidate
+from journeyblog.site.candidates import Candidate, stem_of
 from journeyblog.site.directory import Directory
 from journeyblog.site.links import Names, State
 from journeyblog.site.site import Held
 from journeyblog.site.visits import Stubs
+from journeyblog.slugs import slug
 from journeyblog.source.entries import Entry
 from journeyblog.source.load import Entries
 
@@ -56,6 +57,14 @@ class Workbench:
         gone |= {key for key, journey in directory.journeys.items() if journey.path in broken}
         self.directory = replace(without(directory, broken), broken=directory.broken | gone)
 
+    def meet_again(self) -> None:
+        """Make the stubs anew from what is shown: a withheld post must leave no trace in them."""
+        self.stubs = Stubs()
+        for candidate in self.shown:
+            for visit, business in zip(candidate.entry.fields.visits, self.visited[candidate.path], strict=True):
+                if business not in self.directory.businesses:
+                    self.stubs.meet(visit.business, visit)
+
     def texts(self) -> Iterator[Entry[Any]]:
         """Every shown text."""
         yield from (candidate.entry for candidate in self.shown)
@@ -71,7 +80,8 @@ class Workbench:
         return Names(
             texts=texts,
             ids={path: body.ids for path, body in self.bodies.items()},
-            slugs={candidate.slug: candidate.path for candidate in (*self.kept_back, *self.shown)},
+            slugs={slug(stem_of(path)[0]): path for path in (*self.entries.broken, *self.broken)}
+            | {candidate.slug: candidate.path for candidate in (*self.kept_back, *self.shown)},
             directory=self.directory,
             stubs=self.stubs.found,
             files=self.entries.files,

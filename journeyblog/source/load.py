@@ -1,6 +1,6 @@
 """All texts of a site, decoded."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +19,10 @@ from journeyblog.source.read import SiteFiles, Unreadable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entries:
-    """The decoded texts of a site. ``broken`` are the paths of those with errors, ``files`` the files beside texts."""
+    """The decoded texts of a site. ``broken`` are the paths of those with errors, ``files`` the files beside texts.
+
+    ``unclear`` are the whole texts of the broken ones that may have been meant as drafts.
+    """
 
     posts: tuple[Entry[Post], ...] = ()
     journeys: tuple[Entry[Journey], ...] = ()
@@ -27,6 +30,11 @@ class Entries:
     pages: tuple[Entry[Page], ...] = ()
     broken: tuple[str, ...] = ()
     files: frozenset[str] = field(default_factory=frozenset)
+    unclear: Mapping[str, str] = field(default_factory=dict)
+
+
+MAY_BE_DRAFT = ("unclear-draft", "front-matter-open")
+"""Mistakes after which nobody can say whether the text was to be published."""
 
 
 def load_entries(files: SiteFiles, sources: Sources, scale: Scale) -> tuple[Entries, tuple[Diagnostic, ...]]:
@@ -34,6 +42,7 @@ def load_entries(files: SiteFiles, sources: Sources, scale: Scale) -> tuple[Entr
     shapes = model_shapes(scale)
     found: list[Diagnostic] = []
     broken: list[str] = []
+    unclear: dict[str, str] = {}
 
     def load(paths: Iterable[str], shape: Shape) -> tuple[Entry[Any], ...]:
         entries = []
@@ -42,6 +51,8 @@ def load_entries(files: SiteFiles, sources: Sources, scale: Scale) -> tuple[Entr
             found.extend(diagnostics)
             if entry is None:
                 broken.append(path)
+                if any(one.code in MAY_BE_DRAFT for one in diagnostics):
+                    unclear[path] = _whole_text(files, path)
             else:
                 entries.append(entry)
         return tuple(entries)
@@ -53,8 +64,16 @@ def load_entries(files: SiteFiles, sources: Sources, scale: Scale) -> tuple[Entr
         pages=load(sources.pages, shapes.of(Page)),
         broken=tuple(broken),
         files=sources.media,
+        unclear=unclear,
     )
     return entries, tuple(found)
+
+
+def _whole_text(files: SiteFiles, path: str) -> str:
+    try:
+        return files.read_text(path)
+    except Unreadable:
+        return ""
 
 
 def _load(files: SiteFiles, path: str, shape: Shape) -> tuple[Entry[Any] | None, tuple[Diagnostic, ...]]:

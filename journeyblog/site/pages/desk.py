@@ -252,7 +252,7 @@ def journey_days(journey: SiteJourney) -> str:
 
 def parts_phrase(journey: SiteJourney) -> str:
     """3 of 4 parts, or 3 parts so far."""
-    numbers = [post.station.number for post in journey.posts if post.station and post.station.number is not None]
+    numbers = [post.station.number for post in journey.posts if post.station and post.station.number]
     if journey.fields.parts_planned is not None:
         planned = max(journey.fields.parts_planned, *numbers, 0)
         return f"{len(numbers)} of {phrases.count(planned, 'part', 'parts')}"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from journeyblog.site import phrases
+from journeyblog.site.directory import name_slug
 from journeyblog.site.line import position
 from journeyblog.site.pages.desk import Desk, hidden
 from journeyblog.site.pages.page import Page
@@ -36,7 +37,9 @@ def _make(desk: Desk, post: SitePost) -> tuple[PostView, HeadView]:
     journey = site.journeys.get(post.journey)
     line = line_view(desk, journey, post) if journey is not None else None
     businesses = {visit.business for visit in post.visits}
-    mentioned = (site.businesses.get(desk.atlas.directory.business(name) or "") for name in fields.mentions)
+    mentioned = (
+        site.businesses.get(desk.atlas.directory.business(name) or name_slug(name)) for name in fields.mentions
+    )
     view = PostView(
         title=post.title,
         heading=heading,
