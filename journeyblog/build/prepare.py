@@ -30,7 +30,7 @@ from journeyblog.site.pages.frame import site_view
 from journeyblog.site.site import Site
 from journeyblog.site.visibility import Request
 from journeyblog.source.discover import CONTENT, SETTINGS, sort_sources
-from journeyblog.source.load import load_entries
+from journeyblog.source.load import Entries, load_entries, without_texts
 from journeyblog.source.read import SiteFiles, Unreadable
 from journeyblog.theme import Renderer, ThemesFolder, built_in_themes, load_theme, merge_options
 
@@ -91,28 +91,79 @@ def prepare(root: Path, request: Request, step: Step = lambda _: None) -> Prepar
     sources, stray = sort_sources(scanned)
     entries, mistakes = load_entries(files, sources, settings.rating)
     step("Putting the site together")
-    assembly = assemble(settings, entries, request, frozenset(renderer.theme.templates))
-    found += (*passed_over, *stray, *mistakes, *assembly.diagnostics)
-    used = files_used(assembly.site, assembly.names, assembly.private)
-    sizes, bad = measure_pictures(files, used)
-    unusable = {one.span.path for one in bad}
-    atlas = make_atlas(assembly.site, assembly.names, [path for path in used if path not in unusable], sizes)
-    cache = Cache(root / CACHE / "cache")
-    targets, desk, collisions = _targets(files, sources.static, assembly, atlas, renderer, options, cache, bad)
-    found += (
-        *bad,
-        *unshowable(sources.static),
-        *collisions,
-        *_dead_ends(assembly, desk.atlas),
-        *_check_settings(settings, assembly, desk.atlas, text),
+    workshop = Workshop(
+        files=files,
+        settings=settings,
+        request=request,
+        renderer=renderer,
+        options=options,
+        static=sources.static,
+        cache=Cache(root / CACHE / "cache"),
     )
+    layout = _lay_out(workshop, entries)
+    first = layout.assembly
+    found += (*passed_over, *stray, *mistakes, *first.diagnostics, *layout.bad, *layout.collisions)
+    found += (*unshowable(sources.static), *_dead_ends(first, layout.desk.atlas))
+    found += _check_settings(settings, first, layout.desk.atlas, text)
+    losers = {one.span.path for one in layout.collisions} & set(first.names.texts)
+    if losers:  # a text whose place is taken must not be in lists and scores either
+        layout = _lay_out(workshop, without_texts(entries, losers))
     return Prepared(
-        site=assembly.site,
-        atlas=desk.atlas,
-        targets=targets,
+        site=layout.assembly.site,
+        atlas=layout.desk.atlas,
+        targets=layout.targets,
         diagnostics=found,
-        withheld=assembly.withheld,
+        withheld=layout.assembly.withheld,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workshop:
+    """What laying out needs beside the texts."""
+
+    files: SiteFiles
+    settings: Settings
+    request: Request
+    renderer: Renderer
+    options: Mapping[str, object]
+    static: tuple[str, ...]
+    cache: Cache
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """The site and its targets, without those whose place is taken."""
+
+    assembly: Assembly
+    desk: Desk
+    targets: tuple[Target, ...]
+    bad: tuple[Diagnostic, ...]
+    collisions: tuple[Diagnostic, ...]
+
+
+def _lay_out(shop: Workshop, entries: Entries) -> Layout:
+    """Put the site together and lay it out. The pages are laid out before the atlas knows them all."""
+    assembly = assemble(shop.settings, entries, shop.request, frozenset(shop.renderer.theme.templates))
+    used = files_used(assembly.site, assembly.names, assembly.private)
+    sizes, bad = measure_pictures(shop.files, used)
+    unusable = frozenset(one.span.path for one in bad)
+    atlas = make_atlas(assembly.site, assembly.names, [path for path in used if path not in unusable], sizes)
+    desk = Desk(site=assembly.site, atlas=atlas)
+    pages = lay_out(desk)
+    others = [
+        *feed_targets(desk),
+        *redirect_targets(desk),
+        *sitemap_targets(desk, pages),
+        *asset_targets(shop.renderer.published),
+        *media_targets(shop.files, atlas, shop.cache),
+        *static_targets(shop.files, shop.static, shop.cache),
+    ]
+    locations = (*(page.location for page in pages), *(f"/{target.path}" for target in others))
+    folders = (f"/{target.path}".removesuffix("index.html") for target in others if target.path.endswith("index.html"))
+    desk.atlas = with_pages(atlas, (*locations, *folders))
+    view = site_view(desk, shop.options, f"journeyblog {__version__}")
+    targets, collisions = find_collisions((*page_targets(pages, shop.renderer, view), *others))
+    return Layout(assembly=assembly, desk=desk, targets=tuple(targets), bad=bad, collisions=collisions)
 
 
 def _theme(
@@ -129,35 +180,6 @@ def _theme(
     )
     renderer = Renderer(theme, base_url=settings.base_url)
     return renderer, options, (*found, *mistakes, *renderer.check())
-
-
-def _targets(
-    files: SiteFiles,
-    static: tuple[str, ...],
-    assembly: Assembly,
-    atlas: Atlas,
-    renderer: Renderer,
-    options: Mapping[str, object],
-    cache: Cache,
-    bad: tuple[Diagnostic, ...],
-) -> tuple[tuple[Target, ...], Desk, tuple[Diagnostic, ...]]:
-    """All targets, without those whose place is taken. The pages are laid out before the atlas knows them all."""
-    desk = Desk(site=assembly.site, atlas=atlas)
-    pages = lay_out(desk)
-    others = [
-        *feed_targets(desk),
-        *redirect_targets(desk),
-        *sitemap_targets(desk, pages),
-        *asset_targets(renderer.published),
-        *media_targets(files, atlas, cache, frozenset(one.span.path for one in bad)),
-        *static_targets(files, static, cache),
-    ]
-    locations = (*(page.location for page in pages), *(f"/{target.path}" for target in others))
-    folders = (f"/{target.path}".removesuffix("index.html") for target in others if target.path.endswith("index.html"))
-    desk.atlas = with_pages(atlas, (*locations, *folders))
-    view = site_view(desk, options, f"journeyblog {__version__}")
-    targets, collisions = find_collisions((*page_targets(pages, renderer, view), *others))
-    return tuple(targets), desk, collisions
 
 
 def _dead_ends(assembly: Assembly, atlas: Atlas) -> tuple[Diagnostic, ...]:

@@ -2,7 +2,7 @@
 
 PyYAML's own guesses are wrong for travellers (``country: NO`` is not False), so only its C composer is used: the
 tree of nodes keeps every scalar as the text that was written, and the declared type of each field decides what it
-means. One declaration serves three readers: the decoder, the JSON Schema for editors, and the reference.
+means.
 """
 
 from journeyblog.schema.compose import compose, place_of

@@ -1,7 +1,7 @@
 """All texts of a site, decoded."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from journeyblog.diagnostics import Diagnostic
@@ -31,6 +31,18 @@ class Entries:
     broken: tuple[str, ...] = ()
     files: frozenset[str] = field(default_factory=frozenset)
     unclear: Mapping[str, str] = field(default_factory=dict)
+
+
+def without_texts(entries: Entries, paths: Collection[str]) -> Entries:
+    """The entries with these texts counted as broken."""
+    return replace(
+        entries,
+        posts=tuple(entry for entry in entries.posts if entry.path not in paths),
+        journeys=tuple(entry for entry in entries.journeys if entry.path not in paths),
+        businesses=tuple(entry for entry in entries.businesses if entry.path not in paths),
+        pages=tuple(entry for entry in entries.pages if entry.path not in paths),
+        broken=(*entries.broken, *sorted(paths)),
+    )
 
 
 MAY_BE_DRAFT = ("unclear-draft", "front-matter-open")

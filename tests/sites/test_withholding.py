@@ -176,3 +176,25 @@ def test_the_caret_passes_over_the_label(tmp_path: Path) -> None:
     outcome = build_site(write_site(tmp_path, {"content/posts/a.md": post("A", "", "[gone.md](gone.md)")}))
     (found,) = outcome.diagnostics
     assert (found.span.line, found.span.column, found.span.length) == (6, 11, 7)
+
+
+def test_a_post_whose_place_is_taken_is_in_no_list_and_no_score(tmp_path: Path) -> None:
+    files = {
+        "content/posts/a.md": post("First", "slug: x\nbusiness: Inn\nrating: 2"),
+        "content/posts/b.md": POST.replace("14", "15").format("CANARY", "slug: x\nbusiness: Inn\nrating: 5", "Text."),
+    }
+    outcome = build_site(write_site(tmp_path, files), keep_going=True)
+    assert [one.code for one in outcome.diagnostics] == ["unknown-business", "same-output"]
+    assert outcome.withheld == ("content/posts/b.md",)
+    assert b"CANARY" not in everything(tmp_path / "public")
+    assert "2.0" in read_page(tmp_path / "public", "/businesses/inn/").words
+
+
+def test_a_picture_that_cannot_be_read_is_not_linked(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "content/posts/a.md": post("A", "", "![x](p.jpg)"),
+        "content/posts/p.jpg": b"no picture",
+    }
+    outcome = build_site(write_site(tmp_path, files), keep_going=True)
+    assert [one.code for one in outcome.diagnostics] == ["bad-image"]
+    assert "p.jpg" not in read_page(tmp_path / "public", "/2018/02/a/").source
