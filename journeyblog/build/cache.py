@@ -3,6 +3,7 @@
 A cache that cannot be read or written is no cache: nothing fails because of it.
 """
 
+import contextlib
 import os
 from hashlib import blake2b
 from pathlib import Path
@@ -32,7 +33,8 @@ class Cache:
             temporary.write_bytes(_seal(data) + data)
             temporary.replace(place)
         except OSError:
-            temporary.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                temporary.unlink()
 
 
 def key_of(*parts: bytes | str) -> str:

@@ -45,12 +45,10 @@ def measure_pictures(
     return sizes, (*found, *unshowable(paths))
 
 
-def media_targets(files: SiteFiles, atlas: Atlas, cache: Cache, bad: frozenset[str]) -> Iterator[Target]:
+def media_targets(files: SiteFiles, atlas: Atlas, cache: Cache) -> Iterator[Target]:
     """The files beside texts that are published; pictures without what the camera wrote into them."""
     for path, file in atlas.files.items():
-        if path not in bad:
-            make = partial(_publish, files, path, cache, _suffix(path) in PICTURE_SUFFIXES)
-            yield Target(path=output_path(file.location), source=path, sort=Sort.FILE, make=make)
+        yield _target(files, path, output_path(file.location), cache, strip=_suffix(path) in PICTURE_SUFFIXES)
 
 
 def unshowable(paths: Iterable[str]) -> tuple[Diagnostic, ...]:
@@ -65,7 +63,7 @@ def static_targets(files: SiteFiles, paths: Iterable[str], cache: Cache) -> Iter
             continue
         name = "/".join(file_name(part) for part in path.removeprefix(STATIC).split("/"))
         photo = _suffix(path) in PICTURE_SUFFIXES and _suffix(path) != ".svg"
-        yield Target(path=name, source=path, sort=Sort.FILE, make=partial(_publish, files, path, cache, photo))
+        yield _target(files, path, name, cache, strip=photo)
 
 
 def asset_targets(published: Published) -> Iterator[Target]:
@@ -96,16 +94,21 @@ def _unshowable(path: str) -> Diagnostic:
     )
 
 
-def _publish(files: SiteFiles, path: str, cache: Cache, strip: bool) -> bytes:
-    data = files.read_bytes(path)
+def _target(files: SiteFiles, path: str, name: str, cache: Cache, *, strip: bool) -> Target:
     if not strip:
-        return data
+        return Target(path=name, source=path, sort=Sort.FILE, make=partial(files.read_bytes, path))
+    make = partial(_publish, files, path, cache)
+    return Target(path=name, source=path, sort=Sort.FILE, make=make, rehearse=partial(make, keep=False))
+
+
+def _publish(files: SiteFiles, path: str, cache: Cache, *, keep: bool = True) -> bytes:
+    data = files.read_bytes(path)
     suffix = _suffix(path)
     key = key_of("picture", __version__, version("pillow"), suffix, data)
     made = cache.get(key)
     if made is None:
         made = publish(data, suffix)
-        if made != data:
+        if keep and made != data:
             cache.put(key, made)
     return made
 

@@ -1,7 +1,7 @@
 """A build, from the site's folder to the published site. Reads top to bottom."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from journeyblog.build.media import bad_image
@@ -12,10 +12,13 @@ from journeyblog.diagnostics import Diagnostic, has_errors, sort_diagnostics
 from journeyblog.output.pictures import BadPicture
 from journeyblog.site.site import Held
 from journeyblog.site.visibility import Request
+from journeyblog.source.discover import SETTINGS
 from journeyblog.source.read import Unreadable
 from journeyblog.theme import TemplateFault
 
 Progress = Callable[[str, int, int], None]
+THEMES = ("themes/", "<")
+"""How the paths of a theme's files begin: the site's own, and the built-in ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +62,10 @@ def build(asked: BuildRequest, progress: Progress = lambda *_: None) -> Outcome:
     inputs = (asked.root / "content", asked.root / "themes")
     check_output(asked.root, output, inputs, adopt=asked.adopt)
     found = _judge(prepared.diagnostics, strict=asked.strict)
-    if has_errors(found) and not asked.keep_going:
-        # Nothing will be published, but every mistake is told in one run: also those that only rendering shows.
-        _, more = _make_all(prepared.targets, lambda *_: None, progress, files=False)
-        return _outcome(prepared, (*found, *more), None)
+    if not _is_usable(found) or (has_errors(found) and not asked.keep_going):
+        # Nothing will be published, but every mistake is told in one run: also those that only making shows.
+        usable, more = _rehearse_all(prepared.targets, progress)
+        return _outcome(prepared, (*found, *more), None, usable=usable and _is_usable(found))
     with Stage(asked.root, output, inputs=inputs, adopt=asked.adopt, cache=asked.root / CACHE) as stage:
         usable, more = _make_all(prepared.targets, stage.put, progress)
         if not usable or (has_errors(more) and not asked.keep_going):
@@ -77,19 +80,27 @@ def check(asked: BuildRequest, progress: Progress = lambda *_: None) -> Outcome:
     prepared = prepare(asked.root, asked.request, lambda step: progress(step, 0, 0))
     if isinstance(prepared, Unusable):
         return Outcome(diagnostics=sort_diagnostics(prepared.diagnostics), usable=False)
-    usable, more = _make_all(prepared.targets, lambda *_: None, progress, files=False)
+    usable, more = _rehearse_all(prepared.targets, progress)
     found = _judge(prepared.diagnostics, strict=asked.strict)
-    return _outcome(prepared, (*found, *more), None, usable=usable)
+    return _outcome(prepared, (*found, *more), None, usable=usable and _is_usable(found))
+
+
+def _rehearse_all(targets: Sequence[Target], progress: Progress) -> tuple[bool, tuple[Diagnostic, ...]]:
+    """Make every text and picture, and keep nothing; other files cannot go wrong."""
+    rehearsed = [
+        replace(target, make=target.rehearse or target.make)
+        for target in targets
+        if target.sort is Sort.TEXT or target.rehearse is not None
+    ]
+    return _make_all(rehearsed, lambda *_: None, progress)
 
 
 def _make_all(
-    targets: Sequence[Target], put: Callable[[str, bytes], None], progress: Progress, *, files: bool = True
+    targets: Sequence[Target], put: Callable[[str, bytes], None], progress: Progress
 ) -> tuple[bool, tuple[Diagnostic, ...]]:
-    """Make and put every target (of texts only, without ``files``). False when a template is at fault."""
+    """Make and put every target. False when a template is at fault."""
     found: list[Diagnostic] = []
     for number, target in enumerate(targets, 1):
-        if target.sort is Sort.FILE and not files:
-            continue
         progress("Writing pages", number, len(targets))
         try:
             data = target.make()
@@ -106,6 +117,11 @@ def _make_all(
 
 def _judge(diagnostics: Sequence[Diagnostic], *, strict: bool) -> tuple[Diagnostic, ...]:
     return tuple(found.as_error() for found in diagnostics) if strict else tuple(diagnostics)
+
+
+def _is_usable(found: Sequence[Diagnostic]) -> bool:
+    """Whether no error is in the settings or the theme."""
+    return not has_errors(one for one in found if one.span.path == SETTINGS or one.span.path.startswith(THEMES))
 
 
 def _outcome(

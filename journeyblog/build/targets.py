@@ -6,6 +6,7 @@ makes its bytes. Invariant: :func:`find_collisions` has seen them all before the
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 from functools import partial
 
@@ -33,12 +34,16 @@ class Sort(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """One file of the output. ``source`` is a site path, or words for what is made of many."""
+    """One file of the output. ``source`` is a site path, or words for what is made of many.
+
+    ``rehearse`` is there when making a file may fail: it finds out without keeping anything.
+    """
 
     path: str
     source: str
     sort: Sort
     make: Callable[[], bytes]
+    rehearse: Callable[[], bytes] | None = None
 
 
 def page_targets(pages: Iterable[Page], renderer: Renderer, site: SiteView) -> Iterator[Target]:
@@ -112,6 +117,8 @@ def find_collisions(targets: Iterable[Target]) -> tuple[list[Target], tuple[Diag
 
 
 def _collision(target: Target, other: Target) -> Diagnostic:
+    if other.source.startswith("content/") and not target.source.startswith("content/"):
+        target, other = other, target  # what is made of many cannot be mended; the file can
     return Diagnostic(
         code="same-output",
         severity=Severity.ERROR,
@@ -130,7 +137,7 @@ def _render(renderer: Renderer, page: Page, site: SiteView) -> bytes:
 def _feed(desk: Desk, channel: Channel, format_: str) -> bytes:
     settings = desk.site.settings
     items = tuple(_item(desk, post) for post in channel.posts)
-    newest = max((item.updated for item in items), default="1970-01-01T00:00:00+00:00")
+    newest = max((item.updated for item in items), key=datetime.fromisoformat, default="1970-01-01T00:00:00+00:00")
     authors = dict.fromkeys(name for item in items for name in item.authors)
     feed = Feed(
         id=desk.absolute(channel.location),

@@ -1,5 +1,7 @@
 """The command line: the only place that prints and reads the clock. One file a command."""
 
+import contextlib
+import errno
 import os
 import sys
 
@@ -10,10 +12,13 @@ from journeyblog.cli.build import build_command
 from journeyblog.cli.check import check_command
 from journeyblog.cli.init import init_command
 from journeyblog.cli.new import new_command
-from journeyblog.cli.report import EXIT_BUG, say_error
+from journeyblog.cli.report import EXIT_BUG, EXIT_MISTAKES, EXIT_USAGE, say_error
 from journeyblog.cli.stats import stats_command
 
 COMMANDS: tuple[click.Command, ...] = (init_command, new_command, check_command, build_command, stats_command)
+
+UNHEARD = (errno.EPIPE, errno.ENOSPC, errno.EIO)
+"""What writing to a closed pipe, a full disk or a terminal that is gone ends with."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -44,20 +49,44 @@ for command in COMMANDS:
 
 def main() -> None:
     """Run the command line; anything unforeseen is our bug, and is told as one."""
-    if sys.getfilesystemencoding().lower() != "utf-8":
-        # The same names must give the same site everywhere, so the language settings of the machine must not count.
-        os.execv(sys.executable, [sys.executable, "-X", "utf8", "-m", "journeyblog", *sys.argv[1:]])  # noqa: S606
+    try:
+        code = _run() if sys.getfilesystemencoding().lower() == "utf-8" else _refuse_encoding()
+    except OSError:  # only our own words can still fail: what they were written to is full or gone
+        code = _fall_silent()
+    sys.exit(code)
+
+
+def _run() -> int:
     try:
         code = cli.main(prog_name="journeyblog", standalone_mode=False)
-        sys.exit(code if isinstance(code, int) else 0)  # click hands back what a command exits with
     except click.Abort:
         click.echo("Stopped.", err=True)
-        sys.exit(130)
+        return 130
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
-    except BrokenPipeError:
-        sys.exit(141)
-    except Exception as error:  # noqa: BLE001  the last door: whatever is left is a bug of ours, told without a wall of text
+        return error.exit_code
+    except Exception as error:  # the last door: whatever is left is a bug of ours, told without a wall of text
+        if isinstance(error, OSError) and error.errno in UNHEARD and error.filename is None:
+            raise
         say_error(error)
-        sys.exit(EXIT_BUG)
+        return EXIT_BUG
+    return code if isinstance(code, int) else 0  # click hands back what a command exits with
+
+
+def _refuse_encoding() -> int:
+    """The same names must give the same site everywhere, so we do not work with another encoding of file names."""
+    click.echo("error: The language settings of this machine are not UTF-8", err=True)
+    click.echo("  = Run it as  PYTHONUTF8=1 journeyblog …".encode(), err=True)
+    return EXIT_USAGE
+
+
+def _fall_silent() -> int:
+    """Say, if that can still be said, that nobody hears us; and let Python's own farewell not fail once more."""
+    with contextlib.suppress(OSError):
+        click.echo("error: What journeyblog had to say could not be written; what it did before stays done", err=True)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    return EXIT_MISTAKES

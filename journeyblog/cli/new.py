@@ -10,6 +10,7 @@ from journeyblog.build.prepare import read_settings
 from journeyblog.cli.report import EXIT_USAGE, now, say_diagnostics
 from journeyblog.config import Settings
 from journeyblog.diagnostics import did_you_mean
+from journeyblog.diagnostics.terminal import visible
 from journeyblog.scaffold import (
     AlreadyThere,
     NewPost,
@@ -36,16 +37,32 @@ date_option = click.option(
 )
 
 
+def _readable(context: click.Context, parameter: click.Parameter, value: str) -> str:  # noqa: ARG001  click's signature
+    """Words that can be written down."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise click.BadParameter("It holds bytes that are not UTF-8. Type it once more.") from None
+    return value
+
+
+def _words(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """Words that can be written down, and not none."""
+    if not value.strip():
+        raise click.BadParameter('It is empty. Write it in quotes, as in "Day one".')
+    return _readable(context, parameter, value)
+
+
 @click.group("new")
 def new_command() -> None:
     """Start a post, a journey or a business. Nothing is overwritten."""
 
 
 @new_command.command("post")
-@click.argument("title")
+@click.argument("title", callback=_words)
 @click.option("--journey", help="The journey it belongs to; the newest one under way unless said.")
 @click.option("--no-journey", is_flag=True, help="A post outside any journey.")
-@click.option("--business", default="", help="The business it reviews.")
+@click.option("--business", default="", callback=_readable, help="The business it reviews.")
 @date_option
 @site_option
 @click.pass_context
@@ -60,32 +77,44 @@ def post_command(
     root: Path,
 ) -> None:
     """Start a post called TITLE: a draft with the date, and the next part number of its journey."""
+    if no_journey and journey is not None:
+        raise click.UsageError("--journey and --no-journey contradict each other. Say one of them.")
     settings, entries, directory = _open_site(context, root)
     chosen = "" if no_journey else _choose_journey(context, journey, directory)
     when = day.date() if day is not None else _today(settings)
     stem = slug(title) or "post"
-    part = next_part(_installments(entries, chosen, directory, settings)) if chosen else None
+    posts, unread = _installments(entries, chosen, directory, settings)
+    part = next_part(posts) if chosen else None
     text = post_text(NewPost(title=title, date=when, part=part, business=business))
     folder = directory.journeys[chosen].path.rpartition("/")[0] if chosen else f"{CONTENT}/posts"
-    _write(context, root, f"{folder}/{when.isoformat()}-{stem}.md", text)
+    place = f"{folder}/{when.isoformat()}-{stem}"
+    for path in (*(entry.path for entry in entries.posts), *entries.broken):
+        if path.rpartition(".")[0].casefold().removesuffix("/index") == place.casefold():
+            _refuse(context, f"{visible(path)} is already there", "Choose another title, or edit that file")
+    _write(context, root, f"{place}.md", text)
     if chosen:
         click.echo(f"It is part {part} of '{chosen}'.")
+        for path in unread:
+            click.echo(f"That number may be wrong: {visible(path)} has errors, so its part is not known.")
 
 
 @new_command.command("journey")
-@click.argument("title")
+@click.argument("title", callback=_words)
 @date_option
 @site_option
 @click.pass_context
 def journey_command(context: click.Context, title: str, *, day: datetime | None, root: Path) -> None:
     """Start a journey called TITLE."""
-    settings, _, _ = _open_site(context, root)
+    settings, _, directory = _open_site(context, root)
+    known = directory.journeys.get(name_slug(title))
+    if known is not None:
+        _refuse(context, f"{visible(known.path)} is that journey already", "Choose another title, or edit that file")
     start = day.date() if day is not None else _today(settings)
     _write(context, root, f"{CONTENT}/journeys/{name_slug(title)}/index.md", journey_text(title, start))
 
 
 @new_command.command("business")
-@click.argument("name")
+@click.argument("name", callback=_words)
 @click.option("--kind", default="generic", show_default=True, help="Its kind, as in restaurant, hotel, airline.")
 @site_option
 @click.pass_context
@@ -130,10 +159,18 @@ def _choose_journey(context: click.Context, wanted: str | None, directory: Direc
     return latest[0] if latest else ""
 
 
-def _installments(entries: Entries, journey: str, directory: Directory, settings: Settings) -> list[Candidate]:
+def _installments(
+    entries: Entries, journey: str, directory: Directory, settings: Settings
+) -> tuple[list[Candidate], list[str]]:
+    """The posts of a journey, and the files in its folder that cannot be read as posts."""
+    if not journey:
+        return [], []
     request = Request(now=now(), drafts=True, future=True)
-    made = (make_candidate(entry, directory, settings, request)[0] for entry in entries.posts)
-    return [candidate for candidate in made if candidate is not None and candidate.journey == journey]
+    made = {entry.path: make_candidate(entry, directory, settings, request)[0] for entry in entries.posts}
+    folder = directory.journeys[journey].path.rpartition("/")[0]
+    unread = {*entries.broken, *(path for path, candidate in made.items() if candidate is None)}
+    posts = [candidate for candidate in made.values() if candidate is not None and candidate.journey == journey]
+    return posts, sorted(path for path in unread if path.startswith(f"{folder}/"))
 
 
 def _today(settings: Settings) -> date:

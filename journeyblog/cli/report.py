@@ -4,6 +4,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -21,12 +22,19 @@ EXIT_FINE = 0
 EXIT_MISTAKES = 1
 EXIT_USAGE = 2
 EXIT_BUG = 70
+LAST_SECOND = 253_370_764_800
+"""The year 9999 begins: times a little later cannot be told in every time zone."""
 
 
 def now() -> datetime:
     """The instant at which this command runs; SOURCE_DATE_EPOCH (seconds since 1970) replaces it."""
     fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(fixed), UTC) if fixed.isdecimal() else datetime.now(UTC)
+    if not fixed:
+        return datetime.now(UTC)
+    if not (fixed.isascii() and fixed.isdecimal() and len(fixed) <= len(str(LAST_SECOND)) and int(fixed) < LAST_SECOND):
+        message = f"SOURCE_DATE_EPOCH is '{visible(fixed)}', which is no moment that can be built for."
+        raise click.UsageError(f"{message} Write it in seconds since 1970, as in 1795348800, or unset it.")
+    return datetime.fromtimestamp(int(fixed), UTC)
 
 
 def painter(stream: TextIO) -> Paint:
@@ -54,6 +62,7 @@ def say_diagnostics(root: Path, diagnostics: Sequence[Diagnostic]) -> None:
             return []
 
     paint = painter(sys.stderr)
+    diagnostics = [_with_folder(root, found) if found.code == "site-missing" else found for found in diagnostics]
     click.echo(format_diagnostics(diagnostics, lines_of, paint), err=True)
     errors = sum(found.severity is Severity.ERROR for found in diagnostics)
     warnings = len(diagnostics) - errors
@@ -78,10 +87,19 @@ def say_error(error: Exception) -> None:
     """A bug of ours: what happened, and what to send us."""
     click.echo("".join(traceback.format_exception(error)), err=True)
     click.echo(
-        "This is a bug in journeyblog, not a mistake of yours; nothing was published.\n"
+        "This is a bug in journeyblog, not a mistake of yours.\n"
         "Please report it with the lines above and the file it was working on.",
         err=True,
     )
+
+
+def _with_folder(root: Path, missing: Diagnostic) -> Diagnostic:
+    """Where the site was looked for; who stands in its content folder is one step away."""
+    hint = missing.hint
+    if (root / "site.yaml").is_file():
+        above = "Go up with  cd .." if root == Path() else f"Say  --site {root.parent}"
+        hint = f"This is the content folder of a site; the site is the folder above. {above}"
+    return replace(missing, message=f"There is no site in {root.resolve()}", hint=hint)
 
 
 def _count(number: int, word: str) -> str:

@@ -4,7 +4,7 @@ Every mistake is noted with its place; when one is an error there are no setting
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
@@ -51,6 +51,8 @@ CHANNELS = MappingProxyType(
 DEFAULT_AUTHOR = MappingProxyType({"author": AuthorProfile(name="The author")})
 _MACHINE_ZONES = ("localtime", "posixrules")
 """Names that mean another zone on another machine."""
+_AUTHOR_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_AUTHOR_URL = re.compile(r"https?://[^\s/]\S*|mailto:[^\s@]+@\S+", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -135,6 +137,7 @@ def _complete(settings: Settings, root: Node, reading: Reading) -> Settings:
         reading.diagnostics.append(
             _error("unknown-author", f"'{default}' is not among the authors", reading, root, ("default_author",), hint)
         )
+    reading.diagnostics += (*_check_authors(settings, root, reading), *_check_theme(settings.theme, root, reading))
     scale = settings.rating
     if not scale.worst < scale.best or scale.step <= 0:
         message = "The scale must rise from worst to best in steps above 0"
@@ -148,6 +151,29 @@ def _complete(settings: Settings, root: Node, reading: Reading) -> Settings:
             _error("bad-thresholds", message, reading, root, ("verdict",), "As in .875, .625, .375")
         )
     return replace(settings, kinds=kinds, channels=channels, authors=authors, default_author=default)
+
+
+def _check_authors(settings: Settings, root: Node, reading: Reading) -> Iterator[Diagnostic]:
+    for name, author in settings.authors.items():
+        if not _AUTHOR_ID.fullmatch(name) or file_name(name) != name:
+            span = place_of(root, ("authors", name), reading, key=True)
+            yield Diagnostic(
+                code="bad-path",
+                severity=Severity.ERROR,
+                message=f"'{name}' cannot be the address of an author's page",
+                span=span,
+                hint="Write a short name of letters a to z, digits, - and _ here, and the full one after  name:",
+            )
+        if author.url and not _AUTHOR_URL.fullmatch(author.url.strip()):
+            message, hint = f"'{author.url}' is not a web address", "Write it as in https://example.org"
+            yield _error("bad-url", message, reading, root, ("authors", name, "url"), hint)
+
+
+def _check_theme(name: str, root: Node, reading: Reading) -> Iterator[Diagnostic]:
+    """A theme is a folder's name, not a way to it."""
+    if not name.strip() or name.startswith(".") or "/" in name or "\\" in name:
+        hint = "Write the name of a folder in themes/, or plain"
+        yield _error("theme-missing", f"'{name}' is not the name of a theme", reading, root, ("theme",), hint)
 
 
 def _merge_kinds(own: Mapping[str, Kind], root: Node, reading: Reading) -> Mapping[str, Kind]:

@@ -9,6 +9,8 @@ from datetime import date
 from journeyblog.site.line import Installment, order
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ',()’é-]*")
+_HIDDEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""What YAML or an editor takes for the end of a line, or refuses."""
 _SPECIAL = frozenset(("true", "false", "yes", "no", "on", "off", "null", "none"))
 
 
@@ -74,4 +76,4 @@ def quoted(text: str) -> str:
     """``text`` as YAML: plain where that is safe, else in double quotes."""
     if _PLAIN.fullmatch(text) and text.strip() == text and text.lower() not in _SPECIAL:
         return text
-    return json.dumps(text, ensure_ascii=False)
+    return _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))

@@ -99,3 +99,30 @@ def test_a_reader_who_hangs_up_is_no_bug_of_ours(tmp_path: Path) -> None:
     )  # fmt: skip
     assert "Traceback" not in done.stderr
     assert "bug" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+@pytest.mark.parametrize("streams", [">/dev/full", ">/dev/full 2>&1", "2>/dev/full", ">&-", "| true"])
+def test_words_that_cannot_be_written_are_no_bug_of_ours(tmp_path: Path, streams: str) -> None:
+    write_site(tmp_path, {"content/pages/a.md": "# A\n"})
+    done = subprocess.run(
+        ["sh", "-c", f"'{sys.executable}' -m journeyblog build {streams}"],
+        cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == (1 if streams.startswith(">/dev/full") else 0)
+    assert (tmp_path / "public" / "index.html").is_file()
+    assert "bug" not in done.stderr
+    assert "nothing was published" not in done.stderr
+    assert len(done.stderr.splitlines()) == (streams == ">/dev/full")
+
+
+def test_another_encoding_of_file_names_runs_nothing_from_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "journeyblog.py").write_text("print('taken over')")
+    code = "import sys; sys.getfilesystemencoding = lambda: 'ascii'; from journeyblog.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code], cwd=tmp_path,
+        env=ENVIRONMENT | {"PYTHONIOENCODING": "ascii"}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "taken over" not in done.stdout
+    assert "PYTHONUTF8=1 journeyblog" in done.stderr

@@ -145,13 +145,12 @@ def _paginate(
 
 
 def _home(desk: Desk, cards: tuple[CardView, ...], pager: PagerView) -> tuple[HomeView, HeadView]:
-    journeys = [journey for journey in newest_first(desk) if journey.posts]
-    first = pager.number == 1 and bool(journeys)
+    journeys = [journey for journey in newest_first(desk) if journey.posts] if pager.number == 1 else []
     view = HomeView(
         cards=cards,
         pager=pager,
-        journey=desk.journey_card(journeys[0]) if first else None,
-        stations=desk.stations(journeys[0]) if first else (),
+        journey=desk.journey_card(journeys[0]) if journeys else None,
+        stations=desk.stations(journeys[0]) if journeys else (),
     )
     settings = desk.site.settings
     title = settings.title if pager.number == 1 else f"Page {pager.number}"

@@ -36,6 +36,20 @@ ERRORS: list[tuple[str, tuple[str, int, int], str]] = [
     ("title: x\nbase_url: https://[bad", ("bad-url", 2, 11), ""),
     ("title: x\nbase_url: https://example.org/my blog", ("bad-url", 2, 11), ""),
     ("title: x\nbase_url: javascript:alert(1)", ("bad-url", 2, 11), ""),
+    ("title: x\nauthors: {../x: {name: X}}", ("bad-path", 2, 11), ""),
+    ("title: x\nauthors: {a/b: {name: X}}", ("bad-path", 2, 11), ""),
+    ("title: x\nauthors: {a.b: {name: X}}", ("bad-path", 2, 11), ""),
+    ('title: x\nauthors: {"": {name: X}}', ("bad-path", 2, 11), ""),
+    ("title: x\nauthors: {Ana María: {name: X}}", ("bad-path", 2, 11), ""),
+    ("title: x\nauthors: {con: {name: X}}", ("bad-path", 2, 11), ""),
+    (f"title: x\nauthors: {{{'a' * 200}: {{name: X}}}}", ("bad-path", 2, 11), ""),
+    ("title: x\nauthors: {a: {name: X, url: 'javascript:x'}}", ("bad-url", 2, 29), ""),
+    ("title: x\nauthors: {a: {name: X, url: example.org}}", ("bad-url", 2, 29), "Write it as in https://example.org"),
+    ('title: x\ntheme: ""', ("theme-missing", 2, 8), "Write the name of a folder in themes/, or plain"),
+    ("title: x\ntheme: ../x", ("theme-missing", 2, 8), ""),
+    ("title: x\ntheme: a/b", ("theme-missing", 2, 8), ""),
+    ("title: x\ntheme: a\\b", ("theme-missing", 2, 8), ""),
+    ("title: x\ntheme: .git", ("theme-missing", 2, 8), ""),
     ("title: x\nlanguage: english!", ("bad-language", 2, 11), "Write one as in en, es or pt-BR"),
     ("title: x\nlanguage: en_GB", ("bad-language", 2, 11), ""),
     ("title: x\ntimezone: Europe/Madird", ("unknown-timezone", 2, 11), "Did you mean 'Europe/Madrid'?"),
@@ -296,3 +310,9 @@ def test_thresholds_and_lenses_are_the_sites_own() -> None:
     )  # fmt: skip
     assert settings.verdict.infer is False
     assert settings.lenses == {"rater": ("reliability", "empathy")}
+
+
+def test_plain_author_ids_and_addresses_stand() -> None:
+    for name, url in (("ana", "https://example.org"), ("Ana_2-b", "mailto:ana@example.org"), ("2018", '""')):
+        _, diagnostics = load_settings(f"title: x\nauthors: {{{name}: {{name: X, url: {url}}}}}", "content/site.yaml")
+        assert diagnostics == ()
