@@ -29,10 +29,13 @@ DEEPEST = 32
 MOST_NODES = 10_000
 LONGEST = 64 * 1024
 
-# The C composer recurses, so whatever could go deep or carry a tag is first walked event by event.
-_SUSPECT = re.compile(r"(?:^|[\s\[{,:-])[&*!%]|(?:- ){4}|\? |^ {12}", re.MULTILINE)
+# The C composer recurses, so whatever could go deep or carry a tag is first walked event by event. What is not walked
+# is within bounds: a block group starts in the blanks and indicators at a line's start or right after them, at most
+# two in one column (a list may stand under its key), so fewer than ten of those make 20 levels; a bracket makes two
+# levels ([a: b] holds a group) and a brace one, 12 together; and no two characters make more than three values.
+_SUSPECT = re.compile(r"(?:^|[\s\[{,:\ufeff-])[&*!%]|(?:^|\r)[ \t?:\ufeff-]{10}", re.MULTILINE)
 _BRACKETS = 12
-_SMALL = 16 * 1024
+_SMALL = 6 * 1024
 # U+0085, U+2028 and U+2029 end a line in YAML 1.1, but in no editor: every place after one would be wrong.
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _UNCLOSED = ("end of stream", "expected ',' or", "expected node content")
@@ -72,7 +75,7 @@ def compose(text: str, reading: Reading) -> Node | None:
                          column, "Delete it; it was probably pasted from elsewhere")  # fmt: skip
         return None
     try:
-        if len(text) > _SMALL or text.count("[") + text.count("{") > _BRACKETS or _SUSPECT.search(text):
+        if len(text) > _SMALL or 2 * text.count("[") + text.count("{") > _BRACKETS or _SUSPECT.search(text):
             _walk(text, reading)
         root: Node | None = _Composer(text).get_single_node()
     except _Refused:

@@ -1,7 +1,8 @@
 """A text's front matter and body.
 
 ``---`` on the first line opens (blank lines before it are forgiven, since taking front matter for text would publish
-a draft), ``---`` or ``...`` closes; trailing blanks are allowed. A text without front matter is all body.
+a draft), ``---`` or ``...`` closes; trailing blanks are allowed. A text without front matter is all body, but fields
+behind a damaged or missing opening fence are a mistake.
 """
 
 import re
@@ -12,7 +13,13 @@ from journeyblog.diagnostics import Diagnostic, Severity, Span
 _OPEN = re.compile(r"(?:[ \t]*\n)*---[ \t]*(?:\n|$)")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _FIELD = re.compile(r"[A-Za-z_]+:(?: |$)")
-_SLIP = re.compile(r"-{1,2}|-{4,}|[—–]+-?")
+_LOOSE_FIELD = re.compile(r"[\"']?\w[\w .-]{0,40}[\"']?\s*[:：](?:\s|$)")
+_HOLDS_BACK = re.compile(r"[\"'{,;]*(?:draft|published|status)[\"']?\s*[:：]", re.IGNORECASE)
+_KNOWN = re.compile(r"[\"'{,;]*(?:draft|published|status|title|date)[\"']?\s*[:：]", re.IGNORECASE)
+_SLIP = re.compile(r"[-\u2010-\u2015\u2212]{2,}|[\u2012-\u2015\u2212]|-$|\.{3}$|\u2026$")
+_AFTER_FENCE = re.compile(r"#.*|[A-Za-z]+")
+_CODE = re.compile(r"(?:```|~~~)")
+_INVISIBLE = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _FOREIGN = re.compile(r"\s*(\+\+\+[ \t]*$|\{\s*$|\{\s*\")", re.MULTILINE)
 
 
@@ -29,11 +36,10 @@ class Parts:
 def split(text: str, path: str) -> Parts | Diagnostic:
     """The parts of a text, or what is wrong with its fences."""
     opening = _OPEN.match(text)
-    if opening is None and (line := _forgotten_fence(text)):
-        return _error("front-matter-open", path, line, "The front matter must start with a line of ---",
-                      "Make the first line exactly three hyphens")  # fmt: skip
     if opening is None:
         foreign = _FOREIGN.match(text)
+        if foreign is None and (line := _forgotten_fence(text)):
+            return _damaged(path, line)
         if foreign is None:
             return Parts(front="", front_line=1, body=text, body_line=1)
         name = "TOML" if foreign[1].startswith("+") else "JSON"
@@ -46,31 +52,51 @@ def split(text: str, path: str) -> Parts | Diagnostic:
         return _error("front-matter-open", path, fence, "The front matter that starts here never ends",
                       "Add a line of --- after its last field")  # fmt: skip
     body_start = min(closing.end() + 1, len(text))
-    return Parts(
-        front=text[opening.end() : closing.start()],
-        front_line=fence + 1,
-        body=text[body_start:],
-        body_line=text.count("\n", 0, body_start) + 1,
-    )
+    front, body = text[opening.end() : closing.start()], text[body_start:]
+    body_line = text.count("\n", 0, body_start) + 1
+    if not front.strip() and (line := _forgotten_fence(body)):
+        return _damaged(path, body_line + line - 1)  # the opening fence was written twice
+    return Parts(front=front, front_line=fence + 1, body=body, body_line=body_line)
 
 
 def _forgotten_fence(text: str) -> int:
-    """The line where fields start that nobody would mean as text (0: none), since taking them for it shows drafts."""
-    lines = text.split("\n")
-    start = next((i for i, line in enumerate(lines) if line.strip()), 0)
-    if _SLIP.fullmatch(lines[start].strip()):
-        start += 1
-    elif not _FIELD.match(lines[start]):
-        return 0
-    fields = 0
-    for line in lines[start:]:
-        if _CLOSE.fullmatch(line):
-            return start + 1 if fields else 0
-        if _FIELD.match(line):
-            fields += 1
-        elif line.strip() and not line.startswith((" ", "\t", "-", "#")):
+    """The line of a damaged opening fence or of fields without one (0: none), since taking them for text shows drafts.
+
+    Looked at is what stands before the first line of prose. A field that holds a text back is enough; ``title`` and
+    ``date`` need a fence before or after them, and any other field a closing fence.
+    """
+    fence = first = 0
+    known = comment = False
+    for number, raw in enumerate(text.split("\n"), start=1):
+        line = raw.translate(_INVISIBLE).strip()
+        if comment or line.startswith("<!--"):
+            _, ended, line = line.partition("-->")
+            comment = not ended
+            line = line.strip()
+        if not line or (not first and _CODE.match(line)):
+            continue
+        if first and (_CLOSE.fullmatch(raw) or ((known or fence) and _SLIP.fullmatch(line))):
+            return fence or first
+        if not first and (slip := _SLIP.match(line)) is not None:
+            fence = fence or number
+            line = line[slip.end() :].strip()
+            if not line or _AFTER_FENCE.fullmatch(line):
+                continue
+        if _HOLDS_BACK.match(line) or (fence and _KNOWN.match(line)):
+            return fence or first or number
+        if _KNOWN.match(line) or (_LOOSE_FIELD if known or fence else _FIELD).match(line):
+            first = first or number
+            known = known or _KNOWN.match(line) is not None
+        elif not (line.startswith("#") if not first else raw.startswith((" ", "\t", "\xa0", "-", "#"))):
             return 0
+        elif not first and not fence:
+            return 0  # a heading
     return 0
+
+
+def _damaged(path: str, line: int) -> Diagnostic:
+    return _error("front-matter-open", path, line, "The front matter must start with a line of ---",
+                  "Make the first line exactly three hyphens")  # fmt: skip
 
 
 def _error(code: str, path: str, line: int, message: str, hint: str) -> Diagnostic:

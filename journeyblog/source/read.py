@@ -43,6 +43,7 @@ class SiteFiles:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._real_root = os.path.realpath(root)
+        self._plain_folders = {""}
 
     def scan(self, folder: str) -> tuple[tuple[FoundFile, ...], tuple[Diagnostic, ...]]:
         """All regular files below ``folder`` in sorted order, and what was passed over."""
@@ -55,9 +56,12 @@ class SiteFiles:
         return os.path.isfile(self._full(path))
 
     def read_bytes(self, path: str) -> bytes:
-        """The bytes of a file. Raises :class:`Unreadable`."""
+        """The bytes of a file inside the site. Raises :class:`Unreadable`."""
+        if (target := self._target_outside(path)) is not None:
+            raise Unreadable(_leads_out(path, target))
+        full = self._full(path)
         try:
-            with open(self._full(path), "rb", opener=_open_regular) as file:
+            with open(os.path.realpath(full) if os.path.islink(full) else full, "rb", opener=_open_regular) as file:
                 return file.read()
         except OSError as error:
             reason = (error.strerror or "it cannot be opened").lower()
@@ -75,40 +79,74 @@ class SiteFiles:
     def _full(self, path: str) -> str:
         return f"{self._real_root}/{path}"
 
+    def _target_outside(self, path: str) -> str | None:
+        """Where ``path`` really lies, if that is out of the site. Only links, and what lies below them, are resolved.
+
+        Folders that are no links are remembered, so that a file costs one look.
+        """
+        steps = path.split("/")
+        if ".." in steps:
+            return self._if_outside(path)
+        folder, _, _ = path.rpartition("/")
+        if folder not in self._plain_folders:
+            for end in range(1, len(steps)):
+                above = "/".join(steps[:end])
+                if above not in self._plain_folders:
+                    if os.path.islink(self._full(above)):
+                        return self._if_outside(path)
+                    self._plain_folders.add(above)
+        return self._if_outside(path) if os.path.islink(self._full(path)) else None
+
+    def _if_outside(self, path: str) -> str | None:
+        target = os.path.realpath(self._full(path))
+        return None if f"{target}{os.sep}".startswith(self._real_root.rstrip(os.sep) + os.sep) else target
+
     def _walk(self, folder: str, diagnostics: list[Diagnostic]) -> Iterator[FoundFile]:
+        """The files below ``folder``, however deep, with each folder's entries in order of their names."""
+        if (target := self._target_outside(folder)) is not None:
+            diagnostics.append(_leads_out(folder, target))
+            return
+        waiting = [self._entries(folder, diagnostics)]
+        while waiting:
+            found = next(waiting[-1], None)
+            if found is None:
+                waiting.pop()
+                continue
+            entry, path = found
+            if is_litter(entry.name, hidden=not path.startswith(KEEPS_HIDDEN)):
+                continue
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if not _is_text(entry.name):
+                what = "folder" if is_folder else "file"
+                diagnostics.append(_error("bad-path", _printable(path), f"This {what}'s name is not UTF-8",
+                                          "Rename it"))  # fmt: skip
+            elif is_folder:
+                waiting.append(self._entries(path, diagnostics))
+            elif (file := self._look_at(entry, path, diagnostics)) is not None:
+                yield file
+
+    def _entries(self, folder: str, diagnostics: list[Diagnostic]) -> "Iterator[tuple[os.DirEntry[str], str]]":
+        """What lies in ``folder`` itself, by name, with its path; nothing if the folder is missing."""
         try:
             with os.scandir(self._full(folder)) as entries:
                 found = sorted(entries, key=lambda entry: entry.name)
         except FileNotFoundError:
-            return
+            found = []
         except OSError as error:
             reason = (error.strerror or "it cannot be opened").lower()
             diagnostics.append(_error("unreadable-file", folder, f"This folder cannot be read: {reason}",
                                       "Check that you may read it"))  # fmt: skip
-            return
-        for entry in found:
-            path = f"{folder}/{entry.name}"
-            if is_litter(entry.name, hidden=not path.startswith(KEEPS_HIDDEN)):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from self._walk(path, diagnostics)
-            elif (file := self._look_at(entry, path, diagnostics)) is not None:
-                yield file
+            found = []
+        return ((entry, f"{folder}/{entry.name}") for entry in found)
 
     def _look_at(self, entry: "os.DirEntry[str]", path: str, diagnostics: list[Diagnostic]) -> FoundFile | None:
-        if not _is_text(entry.name):
-            shown = path.encode("utf-8", "backslashreplace").decode()
-            diagnostics.append(_error("bad-path", shown, "This file's name is not UTF-8", "Rename it"))
-            return None
         if entry.is_symlink():
-            target = os.path.realpath(entry.path)
-            if os.path.isdir(target):
+            if os.path.isdir(entry.path):
                 diagnostics.append(_warning("not-a-regular-file", path, "A link to a folder is not followed",
                                             "Move the folder here, or remove the link"))  # fmt: skip
                 return None
-            if not target.startswith(self._real_root + os.sep):
-                diagnostics.append(_error("link-outside", path, f"This link leads out of the site, to {target}",
-                                          "Copy the file into the site"))  # fmt: skip
+            if (target := self._if_outside(path)) is not None:
+                diagnostics.append(_leads_out(path, target))
                 return None
         try:
             status = entry.stat()
@@ -167,8 +205,8 @@ def decode_text(data: bytes, path: str) -> str:
 
 
 def _open_regular(path: str, flags: int) -> int:
-    """Open, without waiting for the other end of a pipe that took the file's place, and only what is a file."""
-    descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    """Open only what is a file and no link, without waiting for the other end of a pipe that took its place."""
+    descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise OSError(errno.EINVAL, "it is not a regular file")
@@ -181,6 +219,15 @@ def _is_text(name: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _printable(path: str) -> str:
+    return path.encode("utf-8", "backslashreplace").decode()
+
+
+def _leads_out(path: str, target: str) -> Diagnostic:
+    return _error("link-outside", path, f"This link leads out of the site, to {_printable(target)}",
+                  "Copy the file into the site")  # fmt: skip
 
 
 def _error(code: str, path: str, message: str, hint: str) -> Diagnostic:

@@ -1,6 +1,7 @@
 """Mistakes as values: near matches, order, and the form that a person reads."""
 
 import re
+import time
 from itertools import permutations
 
 import pytest
@@ -50,6 +51,21 @@ def test_the_nearest_word_is_offered(word: str, match: str | None) -> None:
 
 def test_a_perfect_match_wins_over_a_near_one() -> None:
     assert nearest("tag", ("tags", "tag", "stage")) == "tag"
+
+
+def test_equally_near_words_are_offered_in_one_order_however_they_come() -> None:
+    for words in permutations(("La Macheta", "la-macheta", "la macheta", "La-Macheta")):
+        assert nearest("la_machetta", words) == "la-macheta"
+    assert {nearest("abcd", words) for words in permutations(("abcy", "abcx", "xbcd"))} == {"abcx"}
+
+
+def test_thousands_of_words_are_looked_at_in_no_time_and_no_word_is_too_long() -> None:
+    words = [f"place-number-{number}" for number in range(20_000)]
+    started = time.process_time()
+    assert nearest("place-number-1234x", [*words[:4_000], "x" * 100_000]) == "place-number-1234"
+    assert nearest("place-number-1234x", words) == nearest("place-number-1234x", words[::-1]) is not None
+    assert nearest("x" * 100_000, ["x" * 99_999]) is None
+    assert time.process_time() - started < 5
 
 
 def test_mistakes_are_told_by_file_line_and_column_and_once() -> None:

@@ -84,6 +84,32 @@ def test_one_mistake_is_told_with_its_line_and_column(text: str, place: tuple[st
     assert refusal(text) == place
 
 
+@pytest.mark.parametrize("step", ["-  ", "-\t", "- ", "?  ", "?\t", "-   ", "- \t", "- ?  "])
+@pytest.mark.parametrize("times", [33, 40, 300, 2000])
+def test_no_blanks_between_indicators_lead_past_the_limit_of_levels(step: str, times: int) -> None:
+    reading = Reading(PATH)
+    assert compose(step * times + "x", reading) is None
+    assert [found.code in ("yaml-too-large", "yaml-syntax", "yaml-tab") for found in reading.diagnostics] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-  " * 2000,
+        "-  " * 33,
+        "".join("  " * i + "a:\n" + "  " * i + "- b:\n" for i in range(17)),
+        "a:\n" + "".join(" " * i + "-\n" for i in range(33)),
+        "- a:\n  - b:\n    - c:\n      - d: " + "[a: " * 13 + "x" + "]" * 13,
+    ],
+)
+def test_what_is_too_deep_is_refused_however_it_is_laid_out(text: str) -> None:
+    assert refusal(text)[0] == "yaml-too-large"
+
+
+def test_short_pairs_are_counted_too() -> None:
+    assert refusal("[" + "a: ," * 3900 + "]")[0] == "yaml-too-large"
+
+
 def test_lines_count_from_where_the_yaml_starts_in_its_file() -> None:
     assert refusal("a: 1\nb: *x\n", first_line=5) == ("yaml-anchor", 6, 4)
 
@@ -207,7 +233,8 @@ def children(node: Node) -> list[Node]:
 
 PIECES = st.sampled_from(
     ["a", "b: ", ": ", "- ", "? ", "&x ", "*x", "!t ", "!!str ", "---\n", "...\n", "\n", "\n  ", "\n    ", "[", "]",
-     "{", "}", ", ", '"', "'", "#", "| \n", ">", "%", "\t", "\\", "é", "東", "<<: ", "[[[[[[", "- - - - ", " " * 12]
+     "{", "}", ", ", '"', "'", "#", "| \n", ">", "%", "\t", "\\", "é", "東", "<<: ", "[[[[[[", "- - - - ", " " * 12,
+     "-  ", "?  ", "-\t", ":  ", "[a: ", "\r", "\ufeff"]
 )  # fmt: skip
 
 
@@ -215,9 +242,18 @@ PIECES = st.sampled_from(
 @example("? - " * 40)
 @example("".join(" " * i + "-\n" for i in range(40)))
 @example("".join(" " * i + "a:\n" for i in range(40)))
+@example("-  " * 40)
+@example("-\t" * 40)
+@example("?  " * 40)
+@example("-  -  -  " * 300)
+@example("? a\n: " * 3 + "-  " * 40)
+@example("[a: " * 12 + "x" + "]" * 12)
+@example("\ufeff&x a")
+@example("".join(" " * i + "a:\n" + " " * i + "-\n" for i in range(17)))
 @example("!<tag:yaml.org,2002:str> x")
 @example("a: {&x b: *x}")
 def test_any_text_is_plain_nodes_within_bounds_or_one_mistake(text: str) -> None:
+    text = text.replace("\r", "\n")  # as the read door does
     reading = Reading(PATH)
     root = compose(text, reading)
     if root is None:

@@ -81,6 +81,71 @@ def test_other_fences_are_told_at_their_line(text: str, code: str, line: int, na
     assert found.hint
 
 
+FIELDS = "title: x\ndraft: true\n---\nBody\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (FIELDS, 1),
+        ("\n\n" + FIELDS, 3),
+        ("--\n" + FIELDS, 1),
+        ("----\n" + FIELDS, 1),
+        ("—\n" + FIELDS, 1),
+        ("—--\n" + FIELDS, 1),
+        ("--—\n" + FIELDS, 1),
+        ("−−−\n" + FIELDS, 1),
+        ("...\n" + FIELDS, 1),
+        (" ---\n" + FIELDS, 1),
+        ("\n\t---\n" + FIELDS, 2),
+        ("\xa0---\n" + FIELDS, 1),
+        ("---\xa0\n" + FIELDS, 1),
+        ("\u200b---\n" + FIELDS, 1),
+        ("\ufeff---\n" + FIELDS, 1),
+        ("\ufeff\ufeff---\n" + FIELDS, 1),
+        ("--- # x\n" + FIELDS, 1),
+        ("---yaml\n" + FIELDS, 1),
+        ("--- title: x\ndraft: true\n---\nBody", 1),
+        ("<!-- c -->\n---\n" + FIELDS, 2),
+        ("<!-- c\nd -->\n\n---\n" + FIELDS, 4),
+        ("<!-- c -->---\n" + FIELDS, 1),
+        ("```yaml\n---\n" + FIELDS + "```\n", 2),
+        ("---\n---\n" + FIELDS, 3),
+        ("--\n# a comment\ntitle: x\n---\nBody", 1),
+        ("draft: true\nBody", 1),
+        ("Status: under_way\n\nBody", 1),
+        ("name: x\nPUBLISHED : no\nBody", 1),
+        ("draft:true\nBody", 1),
+        ('"draft": true\nBody', 1),
+        ("\u200bdraft: true\nBody", 1),
+        ("tags:\n  - a\n- b\nwould return: yes\ndraft: true\n", 0),
+        ("title: x\ntags:\n- a\nwould return: yes\ndraft: true\nBody", 1),
+        ("title: x\ntags:\n" + "- a\n" * 90 + "draft: true\n", 1),
+        ("date: 2099-01-01\n\n----\nBody", 1),
+        ("date: 2099-01-01\n...\nBody", 1),
+        (" ---\ntitle: x\nBody", 1),
+        ("Note: this is prose.\n\nIt goes on.\n\n---\n\nAnd on.", 0),
+        ("# Title\n\ntitle: x", 0),
+        ("# Status: on the road\n\nBody", 0),
+        ("Title: x\n\nBody\n\n---\n\nMore", 0),
+        ("**Date:** today\n\n---\n", 0),
+        ("- Status: fine\n- Date: today\n", 0),
+        ("Body\n\ndraft: true\n---\n", 0),
+        ("---- \n\nBody\n\nstatus: x\n", 0),
+        ("— Hello, he said.\n\nstatus: x\n", 0),
+        ("<!-- draft: true -->\nBody\n", 0),
+        ("```yaml\ntitle: x\n```\n", 0),
+    ],
+)
+def test_fields_behind_a_damaged_fence_are_never_taken_for_text(text: str, line: int) -> None:
+    found = split(text, PATH)
+    if not line:
+        assert parts(text) == ("", 1, text, 1)
+        return
+    assert isinstance(found, Diagnostic)
+    assert (found.code, found.span.path, found.span.line) == ("front-matter-open", PATH, line)
+
+
 @given(
     st.lists(st.sampled_from(["---", "...", "+++", "", "a: b", " ", "--- ", "text", "{", '{"']), max_size=8).map(
         "\n".join

@@ -218,3 +218,95 @@ def test_a_name_that_is_not_utf8_is_an_error_that_can_be_printed(tmp_path: Path)
     assert not paths
     assert [(code, severity) for code, severity, _ in found] == [("bad-path", "error")]
     assert found[0][2].encode().startswith(b"content/caf")
+
+
+def test_a_folder_whose_name_is_not_utf8_is_refused_with_all_that_lies_below(tmp_path: Path) -> None:
+    write(tmp_path, "content/posts/a.md")
+    write(tmp_path, os.fsdecode(b"content/posts/caf\xe9/b.md"))
+    files, found = SiteFiles(tmp_path).scan("content")
+    assert [file.path for file in files] == ["content/posts/a.md"]
+    assert [(one.code, one.severity) for one in found] == [("bad-path", Severity.ERROR)]
+    assert "folder" in found[0].message
+    assert found[0].span.path.encode().startswith(b"content/posts/caf")
+
+
+def test_folders_may_lie_as_deep_as_the_disk_allows(tmp_path: Path) -> None:
+    deep = "content" + "/d" * 1100
+    (tmp_path / "content").mkdir()
+    here = os.open(tmp_path / "content", os.O_RDONLY)
+    for _ in range(1100):
+        os.mkdir("d", dir_fd=here)
+        below = os.open("d", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = below
+    os.close(here)
+    try:
+        write(tmp_path, f"{deep}/a.md")
+        write(tmp_path, "content/z.md")
+        files = SiteFiles(tmp_path)
+        assert scan(tmp_path) == ([f"{deep}/a.md", "content/z.md"], [])
+        assert files.read_bytes(f"{deep}/a.md") == b"x"
+    finally:
+        (tmp_path / deep / "a.md").unlink()
+        for depth in range(1100, 0, -1):  # what empties the temporary folder recurses
+            (tmp_path / ("content" + "/d" * depth)).rmdir()
+
+
+@pytest.fixture
+def secret(tmp_path: Path) -> Path:
+    """A site without content, and beside it what must not be read."""
+    (tmp_path / "site").mkdir()
+    return write(tmp_path, "site-secret/site.yaml", b"root:x:0:0").parent
+
+
+def refused_as_outside(site: Path, path: str, target: Path) -> bool:
+    with pytest.raises(Unreadable) as refused:
+        SiteFiles(site).read_bytes(path)
+    found = refused.value.diagnostic
+    return (found.code, found.span.path) == ("link-outside", path) and str(target.resolve()) in found.message
+
+
+def test_a_file_that_is_a_link_out_of_the_site_is_never_opened(tmp_path: Path, secret: Path) -> None:
+    site = tmp_path / "site"
+    (site / "content").mkdir()
+    (site / "content/site.yaml").symlink_to(secret / "site.yaml")
+    (site / "content/again.yaml").symlink_to("site.yaml")
+    (site / "content/gone.yaml").symlink_to(secret / "gone.yaml")
+    for name in ("site", "again"):
+        assert refused_as_outside(site, f"content/{name}.yaml", secret / "site.yaml")
+    assert refused_as_outside(site, "content/gone.yaml", secret / "gone.yaml")
+    assert refused_as_outside(site, "../site-secret/site.yaml", secret / "site.yaml")
+
+
+def test_nothing_below_a_folder_that_is_a_link_out_of_the_site_is_opened(tmp_path: Path, secret: Path) -> None:
+    site = tmp_path / "site"
+    (site / "content").symlink_to(secret)
+    assert scan(site) == ([], [("link-outside", "error", "content")])
+    assert refused_as_outside(site, "content/site.yaml", secret / "site.yaml")
+    (site / "inside").mkdir()
+    (site / "inside/posts").symlink_to(secret)
+    write(site, "inside/a.md")
+    files = SiteFiles(site)
+    assert files.read_bytes("inside/a.md") == b"x"
+    for _ in range(2):
+        with pytest.raises(Unreadable, match="out of the site"):
+            files.read_bytes("inside/posts/site.yaml")
+
+
+def test_a_folder_that_is_a_link_within_the_site_is_read(tmp_path: Path) -> None:
+    write(tmp_path, "texts/a.md")
+    (tmp_path / "content").symlink_to("texts")
+    assert scan(tmp_path) == (["content/a.md"], [])
+    assert SiteFiles(tmp_path).read_bytes("content/a.md") == b"x"
+
+
+def test_only_links_are_resolved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "content/posts/a.md")
+    files = SiteFiles(tmp_path)
+
+    def fail(path: str) -> str:
+        raise AssertionError(path)
+
+    monkeypatch.setattr(os.path, "realpath", fail)
+    assert [file.path for file in files.scan("content")[0]] == ["content/posts/a.md"]
+    assert files.read_bytes("content/posts/a.md") == b"x"
