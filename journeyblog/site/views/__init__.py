@@ -1,0 +1,93 @@
+"""The views: everything that a template can see of a page.
+
+A page is a pure function of its view, its head, the site view and the theme. So a view holds what is shown and
+nothing else: texts ready to print, numbers already rounded, URLs ready for an ``href`` (root-relative, with the path
+of ``base_url``). ``body`` and other HTML is :class:`markupsafe.Markup`; every other text is escaped by the template.
+A row without data is absent: None, an empty text or an empty tuple.
+
+This module is the contract with theme makers; ``docs/themes.md`` explains it.
+"""
+
+from journeyblog.site.views.businesses import (
+    BusinessCardView,
+    BusinessesView,
+    BusinessGroupView,
+    BusinessView,
+)
+from journeyblog.site.views.elements import (
+    NOTHING,
+    FeedView,
+    HeadingView,
+    ImageView,
+    LinkView,
+    PagerView,
+    PersonView,
+    TermView,
+)
+from journeyblog.site.views.frame import (
+    HeadView,
+    SiteView,
+)
+from journeyblog.site.views.journeys import (
+    JourneyCardView,
+    JourneysView,
+    JourneyView,
+)
+from journeyblog.site.views.lists import (
+    ArchiveView,
+    HomeView,
+    ListView,
+    NotFoundView,
+    PageView,
+    TermsView,
+    YearView,
+)
+from journeyblog.site.views.posts import (
+    CardView,
+    EntryView,
+    InstallmentView,
+    LineView,
+    PostView,
+)
+from journeyblog.site.views.visits import (
+    IncidentView,
+    PromiseView,
+    RatingView,
+    VisitView,
+)
+
+__all__ = [
+    "NOTHING",
+    "ArchiveView",
+    "BusinessCardView",
+    "BusinessGroupView",
+    "BusinessView",
+    "BusinessesView",
+    "CardView",
+    "EntryView",
+    "FeedView",
+    "HeadView",
+    "HeadingView",
+    "HomeView",
+    "ImageView",
+    "IncidentView",
+    "InstallmentView",
+    "JourneyCardView",
+    "JourneyView",
+    "JourneysView",
+    "LineView",
+    "LinkView",
+    "ListView",
+    "NotFoundView",
+    "PageView",
+    "PagerView",
+    "PersonView",
+    "PostView",
+    "PromiseView",
+    "RatingView",
+    "SiteView",
+    "TermView",
+    "TermsView",
+    "VisitView",
+    "YearView",
+]

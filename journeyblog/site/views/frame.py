@@ -1,0 +1,45 @@
+"""What every page has round it: the site and the head."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from journeyblog.site.views.elements import NOTHING, FeedView, LinkView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteView:
+    """What every page may show of the site."""
+
+    title: str
+    tagline: str
+    language: str
+    home_url: str
+    base_url: str
+    menu: tuple[LinkView, ...]
+    feeds: tuple[FeedView, ...]
+    generator: str
+    options: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    extra: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadView:
+    """For ``<head>``. ``canonical`` and ``image`` are absolute URLs, empty without ``base_url``.
+
+    ``title`` is the page's own; ``kind`` is ``website`` or ``article``; ``noindex`` keeps search engines away;
+    ``previous`` and ``following`` are the neighbours in a journey, or in the pages of a list.
+    """
+
+    title: str
+    url: str
+    description: str = ""
+    canonical: str = ""
+    image: str = ""
+    image_alt: str = ""
+    kind: str = "website"
+    language: str = ""
+    feeds: tuple[FeedView, ...] = ()
+    noindex: bool = False
+    previous: str = ""
+    following: str = ""

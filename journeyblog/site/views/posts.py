@@ -1,0 +1,100 @@
+"""A post: in a list, on its journey's line, on its page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup
+
+from journeyblog.dates import Moment
+from journeyblog.site.views.elements import NOTHING, HeadingView, ImageView, LinkView, PersonView
+from journeyblog.site.views.visits import VisitView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardView:
+    """A post in a list. ``heading`` is the whole title with the journey's prefix.
+
+    ``hidden`` says why only a preview shows the post ("Draft", "Future: 1 March 2030"); empty when published.
+    """
+
+    heading: str
+    url: str
+    date: Moment
+    summary: str
+    journey: LinkView | None = None
+    part: str = ""
+    hidden: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstallmentView:
+    """A station on a journey's line. ``label`` is "Prologue", "Part 3", "Interlude" or "Epilogue"."""
+
+    label: str
+    title: str
+    url: str
+    date: Moment
+    kind: str
+    hidden: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineView:
+    """Where a post stands on its journey's line.
+
+    ``stations`` are all installments in reading order; ``here`` is this post's index among them, so the *previous
+    installments* are ``stations[:here]``. ``position`` is a sentence such as "Third installment of 4" (empty for a
+    prologue, interlude or epilogue). ``teaser`` is shown as *Next time*; it links to ``following`` when that is
+    published.
+    """
+
+    journey: LinkView
+    stations: tuple[InstallmentView, ...]
+    here: int
+    position: str = ""
+    teaser: str = ""
+    previous: InstallmentView | None = None
+    following: InstallmentView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryView:
+    """A playbook entry; ``status`` is "To do", "Trying", "Adopted" or empty."""
+
+    entry: str
+    stage: str = ""
+    at_home: str = ""
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostView:
+    """Template ``post.html``. ``heading`` has the journey's prefix, ``title`` has not."""
+
+    title: str
+    heading: str
+    url: str
+    date: Moment
+    updated: Moment | None
+    expires: Moment | None
+    authors: tuple[PersonView, ...]
+    summary: str
+    body: Markup
+    headings: tuple[HeadingView, ...]
+    minutes: int
+    language: str = ""
+    epigraph: str = ""
+    image: ImageView | None = None
+    categories: tuple[LinkView, ...] = ()
+    tags: tuple[LinkView, ...] = ()
+    place: LinkView | None = None
+    line: LineView | None = None
+    visits: tuple[VisitView, ...] = ()
+    contrast: bool = False
+    mentions: tuple[LinkView, ...] = ()
+    lessons: tuple[str, ...] = ()
+    playbook: tuple[EntryView, ...] = ()
+    disclosure: str = ""
+    hidden: str = ""
+    extra: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
