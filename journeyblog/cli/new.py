@@ -1,5 +1,6 @@
 """``journeyblog new post|journey|business``."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
@@ -22,7 +23,7 @@ from journeyblog.scaffold import (
 )
 from journeyblog.site.candidates import Candidate, make_candidate
 from journeyblog.site.directory import Directory, make_directory, name_slug
-from journeyblog.site.visibility import Request
+from journeyblog.site.visibility import PUBLISHED, Request
 from journeyblog.slugs import slug
 from journeyblog.source.discover import CONTENT, sort_sources
 from journeyblog.source.load import Entries, load_entries
@@ -169,7 +170,11 @@ def _installments(
     made = {entry.path: make_candidate(entry, directory, settings, request)[0] for entry in entries.posts}
     folder = directory.journeys[journey].path.rpartition("/")[0]
     unread = {*entries.broken, *(path for path, candidate in made.items() if candidate is None)}
-    posts = [candidate for candidate in made.values() if candidate is not None and candidate.journey == journey]
+    posts = [  # a draft's number is taken here, and nowhere else: the next post is not to have it too
+        replace(candidate, status=PUBLISHED)
+        for candidate in made.values()
+        if candidate is not None and candidate.journey == journey
+    ]
     return posts, sorted(path for path in unread if path.startswith(f"{folder}/"))
 
 

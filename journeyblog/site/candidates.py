@@ -11,7 +11,7 @@ from journeyblog.markdown import Body, Options, render
 from journeyblog.model.post import Part, Post
 from journeyblog.model.publication import says_draft
 from journeyblog.site.directory import Directory
-from journeyblog.site.visibility import Request, Visibility, is_draft_path, visibility
+from journeyblog.site.visibility import DRAFT, Request, Visibility, is_draft_path, visibility
 from journeyblog.slugs import slug
 from journeyblog.source.discover import CONTENT, is_bundle
 from journeyblog.source.entries import Entry
@@ -37,6 +37,11 @@ class Candidate:
     def part(self) -> Part | None:
         """The part as written."""
         return self.entry.fields.part
+
+    @property
+    def draft(self) -> bool:
+        """Whether it is a draft of its own, not only that of its journey."""
+        return self.status.reason == DRAFT
 
 
 def make_candidate(

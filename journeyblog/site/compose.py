@@ -24,6 +24,7 @@ from journeyblog.site.site import (
     Station,
     Term,
 )
+from journeyblog.site.visibility import DRAFT
 from journeyblog.slugs import slug, term_slug
 from journeyblog.source.entries import Entry
 
@@ -161,10 +162,10 @@ def _in_order(posts: Sequence[SitePost]) -> tuple[SitePost, ...]:
 class _AsInstallment:
     """A post as the order of installments sees it."""
 
-    __slots__ = ("date", "part", "path")
+    __slots__ = ("date", "draft", "part", "path")
 
     def __init__(self, post: SitePost) -> None:
-        self.path, self.date, self.part = post.path, post.date, post.entry.fields.part
+        self.path, self.date, self.part, self.draft = post.path, post.date, post.entry.fields.part, post.hidden == DRAFT
 
 
 def _businesses(

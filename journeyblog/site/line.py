@@ -1,6 +1,8 @@
 """The order and numbers of a journey's installments (content model, section 5).
 
 Prologues, then numbered parts by number with each interlude before the first part of a later date, then epilogues.
+Drafts, which only a preview shows, change nothing of this: they take no free number, and neither make nor fill a gap.
+One without a number of its own stands by its date, unnumbered.
 """
 
 from collections.abc import Sequence
@@ -24,6 +26,8 @@ class Installment(Protocol):
     def date(self) -> Moment: ...  # noqa: D102
     @property
     def part(self) -> Part | None: ...  # noqa: D102
+    @property
+    def draft(self) -> bool: ...  # noqa: D102
 
 
 I = TypeVar("I", bound=Installment)  # noqa: E741  the type's whole meaning is Installment
@@ -42,25 +46,25 @@ class Ordered:
 
 
 def order(posts: Sequence[I]) -> Ordered:
-    """The reading order of a journey's published posts."""
+    """The reading order of a journey's posts."""
     by_date = sorted(range(len(posts)), key=lambda i: (posts[i].date, posts[i].path))
     numbers, same = _number(posts, by_date)
     kinds = {i: _kind(posts[i].part) for i in by_date}
     numbered = sorted(numbers, key=lambda i: (numbers[i], posts[i].date, posts[i].path))
-    interludes = [i for i in by_date if kinds[i] is PartKind.INTERLUDE]
+    dated = [i for i in by_date if kinds[i] in (PartKind.INTERLUDE, PartKind.NUMBERED) and i not in numbers]
     middle: list[int] = []
     for i in numbered:
-        while interludes and posts[interludes[0]].date.day < posts[i].date.day:
-            middle.append(interludes.pop(0))
+        while dated and posts[dated[0]].date.day < posts[i].date.day:
+            middle.append(dated.pop(0))
         middle.append(i)
-    middle += interludes
+    middle += dated
     sequence = [
         *(i for i in by_date if kinds[i] is PartKind.PROLOGUE),
         *middle,
         *(i for i in by_date if kinds[i] is PartKind.EPILOGUE),
     ]
     stations = tuple((i, Station(kind=kinds[i], number=numbers.get(i))) for i in sequence)
-    return Ordered(stations=stations, same=same, gaps=_gaps(numbers, numbered))
+    return Ordered(stations=stations, same=same, gaps=_gaps(numbers, [i for i in numbered if not posts[i].draft]))
 
 
 def position(station: Station, planned: int | None, highest: int, *, finished: bool) -> str:
@@ -94,12 +98,14 @@ def _number(posts: Sequence[I], by_date: Sequence[int]) -> tuple[dict[int, int],
         part = posts[i].part
         if part is not None and part.number is not None:
             numbers[i] = part.number
+            if posts[i].draft:
+                continue
             if part.number in taken:
                 same.append((taken[part.number], i))
             taken.setdefault(part.number, i)
     free = 1
     for i in by_date:
-        if posts[i].part is None:
+        if posts[i].part is None and not posts[i].draft:
             while free in taken:
                 free += 1
             numbers[i] = free

@@ -61,10 +61,12 @@ def number(value: Fraction) -> str:
 
 
 def station_label(station: Station | None) -> str:
-    """Prologue, Part 3, Interlude, Epilogue."""
+    """Prologue, Part 3, Interlude, Epilogue; Part ? for a draft, which has no number yet."""
     if station is None:
         return ""
-    return f"Part {station.number}" if station.kind is PartKind.NUMBERED else station.kind.value.capitalize()
+    if station.kind is not PartKind.NUMBERED:
+        return station.kind.value.capitalize()
+    return f"Part {'?' if station.number is None else station.number}"
 
 
 def heading(title: str, label: str, station: Station | None) -> str:

@@ -37,7 +37,7 @@ class SiteVisit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Station:
-    """Where a post stands on its journey: the kind of installment, and a number for numbered parts."""
+    """Where a post stands on its journey: the kind of installment, and a number for numbered parts (not for drafts)."""
 
     kind: PartKind
     number: int | None = None

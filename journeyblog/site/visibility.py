@@ -25,6 +25,8 @@ class Visibility:
     reason: str = ""
 
 
+DRAFT = "draft"
+"""Why a post is held back that its author calls a draft."""
 PUBLISHED = Visibility(shown=True)
 
 
@@ -36,7 +38,7 @@ def is_draft_path(path: str) -> bool:
 def visibility(post: Post, path: str, date: Moment, request: Request, zone: tzinfo) -> Visibility:
     """Whether a post is shown, and why it would be held back."""
     if says_draft(post) or is_draft_path(path):
-        return Visibility(shown=request.drafts, reason="draft")
+        return Visibility(shown=request.drafts, reason=DRAFT)
     due = date.instant(zone)
     if due > request.now:
         return Visibility(shown=request.future, reason=f"future, due {_when(date)}")

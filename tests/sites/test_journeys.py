@@ -181,6 +181,19 @@ def test_a_draft_takes_no_number_and_makes_no_gap(tmp_path: Path) -> None:
     assert whole(built(tmp_path / "twice", twice)) == ["Part 1 A"]
 
 
+def test_a_preview_of_drafts_leaves_the_numbers_of_the_rest_alone(tmp_path: Path) -> None:
+    files = {
+        **journey("parts_planned: 4\n"),
+        **post("a", 3),
+        **post("b", 5, "draft: true\n"),
+        **post("c", 7),
+        **post("d", 8, "draft: true\npart: 2\n"),
+    }
+    output = built(tmp_path, files, drafts=True)
+    assert whole(output) == ["Part 1 A", "Part ? B", "Part 2 C", "Part 2 D"]
+    assert "2 of 4 parts" in read_page(output, "/journeys/coast/").words
+
+
 def test_a_post_elsewhere_joins_a_journey_by_name(tmp_path: Path) -> None:
     files = {
         **journey(),

@@ -29,6 +29,7 @@ from journeyblog.site.views import (
     LinkView,
     PersonView,
 )
+from journeyblog.site.visibility import DRAFT
 from journeyblog.urls import href
 
 CARD_LENGTH = 280
@@ -120,8 +121,7 @@ class Desk:
         """The highest number of the journey's installments, 0 without any."""
         made = self._highest.get(journey.slug)
         if made is None:
-            numbers = (post.station.number for post in journey.posts if post.station is not None)
-            made = self._highest[journey.slug] = max((one for one in numbers if one is not None), default=0)
+            made = self._highest[journey.slug] = max(part_numbers(journey), default=0)
         return made
 
     def journey_card(self, journey: SiteJourney) -> JourneyCardView:
@@ -250,9 +250,15 @@ def journey_days(journey: SiteJourney) -> str:
     return phrases.days(start, end)
 
 
+def part_numbers(journey: SiteJourney) -> list[int]:
+    """The numbers of the installments, without those that drafts have."""
+    stations = (post.station for post in journey.posts if post.station is not None and post.hidden != DRAFT)
+    return [station.number for station in stations if station.number is not None]
+
+
 def parts_phrase(journey: SiteJourney) -> str:
     """3 of 4 parts, or 3 parts so far."""
-    numbers = [post.station.number for post in journey.posts if post.station and post.station.number]
+    numbers = [number for number in part_numbers(journey) if number]
     if journey.fields.parts_planned is not None:
         planned = max(journey.fields.parts_planned, *numbers, 0)
         return f"{len(numbers)} of {phrases.count(planned, 'part', 'parts')}"

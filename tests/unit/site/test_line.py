@@ -19,16 +19,17 @@ class Note:
     path: str
     date: Moment
     part: Part | None = None
+    draft: bool = False
 
 
-def note(day: int, part: int | str | None = None, path: str = "", clock: str = "") -> Note:
+def note(day: int, part: int | str | None = None, path: str = "", clock: str = "", *, draft: bool = False) -> Note:
     moment, _ = parse_moment(f"2018-02-{day:02}{clock}")
     made = None
     if isinstance(part, int):
         made = Part(kind=PartKind.NUMBERED, number=part)
     elif part is not None:
         made = Part(kind=PartKind(part))
-    return Note(path=path or f"{day:02}-{part}.md", date=moment, part=made)
+    return Note(path=path or f"{day:02}-{part}.md", date=moment, part=made, draft=draft)
 
 
 def said(ordered: Ordered, posts: list[Note]) -> list[tuple[int, int | str]]:
@@ -73,6 +74,17 @@ ORDERS: list[tuple[str, list[Note], list[tuple[int, int | str]]]] = [
         [(1, 1), (5, "interlude"), (7, "interlude"), (9, 2)],
     ),
     ("only extras", [note(2, "interlude"), note(1, "epilogue")], [(2, "interlude"), (1, "epilogue")]),
+    (
+        "a draft takes no free number, and stands by its date",
+        [note(1), note(2, draft=True), note(3), note(4, draft=True)],
+        [(1, 1), (2, "numbered"), (3, 2), (4, "numbered")],
+    ),
+    (
+        "a draft's own number keeps nobody from having it",
+        [note(1, 1), note(2, 2, draft=True), note(3, 2), note(4)],
+        [(1, 1), (2, 2), (3, 2), (4, 3)],
+    ),
+    ("a draft makes no gap", [note(1, 1), note(9, 7, draft=True)], [(1, 1), (9, 7)]),
     ("nothing", [], []),
 ]  # fmt: skip
 
@@ -109,6 +121,7 @@ def test_two_equal_numbers_are_told_in_pairs_with_the_earlier_first() -> None:
         ([note(1, 1), note(2, 5), note(3, 9)], ((2, 1), (6, 2))),
         ([note(1, 1), note(2), note(3, 3)], ()),
         ([note(1, 1), note(2, 1)], ()),
+        ([note(1, 1), note(2, 2, draft=True), note(3, 3)], ((2, 2),)),
         ([note(1, "prologue"), note(2, 1), note(3, "interlude"), note(4, 2)], ()),
     ],
 )
