@@ -2,6 +2,7 @@
 
 import re
 import time
+import unicodedata
 from itertools import permutations
 
 import pytest
@@ -126,6 +127,32 @@ def test_a_long_line_is_cut_around_the_place() -> None:
     excerpt, caret = format_diagnostic(mistake(column=501, length=4), lambda _: [line]).splitlines()[1:3]
     assert excerpt[caret.index("^") : caret.rindex("^") + 1] == "HERE"
     assert len(excerpt) < 120
+
+
+def test_a_tab_is_blank_space_and_the_caret_as_wide() -> None:
+    shown = format_diagnostic(mistake(column=2, length=1), lambda _: ["a\tb\tc"])
+    assert shown.splitlines()[1:3] == ["  1 | a    b    c", "    |  ^^^^"]
+    assert visible("a\tb") == "a\\u{0009}b"  # in a message nobody would see it
+
+
+@pytest.mark.parametrize("columns", [1, 30, 40, 79, 80, 500])
+@pytest.mark.parametrize("letter", ["x", "京", "\t", "\u202e", "e\u0301"])
+@pytest.mark.parametrize("before", [0, 3, 37, 1_000, 1_000_000])
+def test_an_excerpt_fits_the_terminal_and_the_caret_stands_under_its_place(
+    columns: int, letter: str, before: int
+) -> None:
+    found = mistake(column=before * len(letter) + 1, length=1)
+    shown = format_diagnostic(found, lambda _: [letter * before + "H" + letter * 500], columns=columns)
+    excerpt, caret = shown.splitlines()[1:3]
+    assert _columns(excerpt) <= max(columns, 22)
+    assert _columns(excerpt.partition("H")[0]) == caret.index("^")
+    assert caret.count("^") == 1
+
+
+def _columns(text: str) -> int:
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )
 
 
 def test_a_mistake_of_a_whole_file_has_no_excerpt() -> None:
