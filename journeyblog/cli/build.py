@@ -6,8 +6,9 @@ import click
 
 from journeyblog.build.publish import OutputRefused, PublishFailed
 from journeyblog.build.run import BuildRequest, Outcome, build
+from journeyblog.cli.formats import Stop, format_option, say_json, say_mistakes, say_stop
 from journeyblog.cli.progress import progress_bar
-from journeyblog.cli.report import EXIT_MISTAKES, EXIT_USAGE, exit_code, now, say_diagnostics, say_held
+from journeyblog.cli.report import EXIT_MISTAKES, EXIT_USAGE, exit_code, now, say_held
 from journeyblog.diagnostics.terminal import visible
 from journeyblog.site.visibility import Request
 
@@ -34,6 +35,7 @@ from journeyblog.site.visibility import Request
     "--adopt", is_flag=True, help="Publish into a folder that journeyblog did not make. What lies there stays."
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but mistakes.")
+@format_option
 @click.pass_context
 def build_command(
     context: click.Context,
@@ -46,6 +48,7 @@ def build_command(
     keep_going: bool,
     adopt: bool,
     quiet: bool,
+    form: str,
 ) -> None:
     """Make the site.
 
@@ -60,20 +63,28 @@ def build_command(
         keep_going=keep_going,
         adopt=adopt,
     )
+    ending = _build(asked)
+    code = ending.code if isinstance(ending, Stop) else exit_code(ending)
+    if form == "json":
+        say_json(root, ending)
+    elif isinstance(ending, Stop):
+        say_stop(form, ending)
+    else:
+        say_mistakes(form, root, ending.diagnostics, advice=not quiet)
+        if ending.usable and not quiet:
+            say_held(ending.held)
+            _say_result(ending)
+    context.exit(code)
+
+
+def _build(asked: BuildRequest) -> Outcome | Stop:
     try:
         with progress_bar() as progress:
-            outcome = build(asked, progress)
+            return build(asked, progress)
     except OutputRefused as refused:
-        _stop(refused.message, refused.hint)
-        context.exit(EXIT_USAGE)
+        return Stop(message=refused.message, hint=refused.hint, code=EXIT_USAGE)
     except PublishFailed as failed:
-        _stop(failed.message, failed.hint)
-        context.exit(EXIT_MISTAKES)
-    say_diagnostics(root, outcome.diagnostics)
-    if outcome.usable and not quiet:
-        say_held(outcome.held)
-        _say_result(outcome)
-    context.exit(exit_code(outcome))
+        return Stop(message=failed.message, hint=failed.hint, code=EXIT_MISTAKES)
 
 
 def _say_result(outcome: Outcome) -> None:
@@ -91,9 +102,3 @@ def _say_result(outcome: Outcome) -> None:
         f"Published {posts} in {done.output}: {len(done.written):,} files written, {done.unchanged:,} unchanged, "
         f"{len(done.removed):,} removed"
     )
-
-
-def _stop(message: str, hint: str) -> None:
-    click.echo(f"error: {message}", err=True)
-    if hint:
-        click.echo(f"  = {hint}", err=True)

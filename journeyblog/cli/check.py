@@ -5,8 +5,9 @@ from pathlib import Path
 import click
 
 from journeyblog.build.run import BuildRequest, check
+from journeyblog.cli.formats import format_option, say_json, say_mistakes
 from journeyblog.cli.progress import progress_bar
-from journeyblog.cli.report import exit_code, now, say_diagnostics, say_held
+from journeyblog.cli.report import exit_code, now, say_held
 from journeyblog.site.visibility import Request
 
 
@@ -21,13 +22,17 @@ from journeyblog.site.visibility import Request
 @click.option("--drafts", is_flag=True, help="Check drafts too.")
 @click.option("--future", is_flag=True, help="Check posts dated in the future too.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@format_option
 @click.pass_context
-def check_command(context: click.Context, root: Path, *, drafts: bool, future: bool, strict: bool) -> None:
-    """Say every mistake, and write nothing."""
+def check_command(context: click.Context, root: Path, *, drafts: bool, future: bool, strict: bool, form: str) -> None:
+    """Tell every mistake, and write nothing."""
     request = Request(now=now(), drafts=drafts, future=future)
     with progress_bar() as progress:
         outcome = check(BuildRequest(root=root, request=request, strict=strict), progress)
-    say_diagnostics(root, outcome.diagnostics)
+    if form == "json":
+        say_json(root, outcome)
+        context.exit(exit_code(outcome))
+    say_mistakes(form, root, outcome.diagnostics)
     say_held(outcome.held)
     if outcome.usable and not outcome.diagnostics:
         click.echo(f"No mistakes in {outcome.posts:,} post{'' if outcome.posts == 1 else 's'}.")

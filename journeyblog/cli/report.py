@@ -1,8 +1,10 @@
 """What commands say, and the exit codes they end with."""
 
 import os
+import shutil
 import sys
 import traceback
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,8 +15,8 @@ from typing import TextIO
 import click
 
 from journeyblog.build.run import Outcome
-from journeyblog.diagnostics import Diagnostic, Severity
-from journeyblog.diagnostics.terminal import Paint, format_diagnostics, plain, visible
+from journeyblog.diagnostics import CODES, Diagnostic, Severity
+from journeyblog.diagnostics.terminal import Paint, format_diagnostics, headline, plain, visible
 from journeyblog.site.site import Held
 from journeyblog.source.read import SiteFiles, Unreadable
 
@@ -22,6 +24,8 @@ EXIT_FINE = 0
 EXIT_MISTAKES = 1
 EXIT_USAGE = 2
 EXIT_BUG = 70
+IN_FULL = 50
+"""Mistakes that are told with their line and their fix; of more, each of the others takes one line."""
 LAST_SECOND = 253_370_764_800
 """The year 9999 begins: times a little later cannot be told in every time zone."""
 
@@ -38,8 +42,8 @@ def now() -> datetime:
 
 
 def painter(stream: TextIO) -> Paint:
-    """Colours for a person at a terminal; none in pipes or with NO_COLOR."""
-    if os.environ.get("NO_COLOR") or not stream.isatty():
+    """Colours for a person at a terminal; none in pipes, with NO_COLOR, or where the terminal has none."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not stream.isatty():
         return plain
 
     def paint(text: str, colour: str) -> str:
@@ -48,8 +52,11 @@ def painter(stream: TextIO) -> Paint:
     return paint
 
 
-def say_diagnostics(root: Path, diagnostics: Sequence[Diagnostic]) -> None:
-    """Every mistake with its line, then how many there are."""
+def say_diagnostics(root: Path, diagnostics: Sequence[Diagnostic], *, advice: bool = True) -> None:
+    """Every mistake with its line, then how many there are and (``advice``) how to learn more.
+
+    Of very many only the first are told in full, and last, where the eye falls; errors before warnings.
+    """
     if not diagnostics:
         return
     files = SiteFiles(root)
@@ -62,12 +69,25 @@ def say_diagnostics(root: Path, diagnostics: Sequence[Diagnostic]) -> None:
             return []
 
     paint = painter(sys.stderr)
-    diagnostics = [_with_folder(root, found) if found.code == "site-missing" else found for found in diagnostics]
-    click.echo(format_diagnostics(diagnostics, lines_of, paint), err=True)
-    errors = sum(found.severity is Severity.ERROR for found in diagnostics)
-    warnings = len(diagnostics) - errors
-    parts = [_count(errors, "error"), _count(warnings, "warning")]
+    columns = shutil.get_terminal_size().columns if sys.stderr.isatty() else None
+    errors = [found for found in diagnostics if found.severity is Severity.ERROR]
+    in_full = diagnostics if len(diagnostics) <= IN_FULL else (errors or diagnostics)[:IN_FULL]
+    brief = [found for found in diagnostics if found not in in_full]
+    if brief:
+        click.echo("\n".join([*(headline(found, paint) for found in brief), ""]), err=True)
+    click.echo(format_diagnostics(with_folder(root, in_full), lines_of, paint, columns), err=True)
+    if brief:
+        click.echo(_tally(diagnostics), err=True)
+    parts = [_count(len(errors), "error"), _count(len(diagnostics) - len(errors), "warning")]
     click.echo(paint(" and ".join(part for part in parts if part), "bold"), err=True)
+    if advice:
+        click.echo(f"Learn more with  journeyblog explain {(errors or diagnostics)[0].code}", err=True)
+
+
+def _tally(diagnostics: Sequence[Diagnostic]) -> str:
+    """How often each mistake was made, the most frequent first."""
+    counts = Counter(found.code for found in diagnostics)
+    return "".join(f"{number:>6}  {code:<22}  {CODES[code]}\n" for code, number in counts.most_common())
 
 
 def say_held(held: Sequence[Held]) -> None:
@@ -93,8 +113,13 @@ def say_error(error: Exception) -> None:
     )
 
 
+def with_folder(root: Path, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """The mistakes; that of a missing site says where it was looked for."""
+    return [_with_folder(root, found) if found.code == "site-missing" else found for found in diagnostics]
+
+
 def _with_folder(root: Path, missing: Diagnostic) -> Diagnostic:
-    """Where the site was looked for; who stands in its content folder is one step away."""
+    """Who stands in a site's content folder is one step away from it."""
     hint = missing.hint
     if (root / "site.yaml").is_file():
         above = "Go up with  cd .." if root == Path() else f"Say  --site {root.parent}"
