@@ -34,6 +34,30 @@ def write_site(root: Path, files: Files) -> Path:
     return root
 
 
+def lay_files(root: Path, files: Mapping[str, str]) -> None:
+    """Put ``files`` down below ``root``. A name may end with a way of writing, as told in tests/errors/test_cases.py."""
+    for name, body in files.items():
+        path, _, way = name.partition(" | ")
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        kind, _, detail = way.partition(" ")
+        if kind == "link":
+            target.symlink_to(detail)
+        elif kind == "pipe":
+            os.mkfifo(target)
+        elif kind == "escapes":
+            target.write_bytes(
+                body.encode("latin-1", "backslashreplace").decode("unicode_escape").encode("utf-8", "surrogatepass")
+            )
+        elif kind == "times":
+            target.write_text(body * int(detail))
+        elif kind == "as":
+            target.write_bytes(body.encode(detail))
+        else:
+            assert not kind, f"no way of writing {way!r}"
+            target.write_bytes(body.encode())
+
+
 def build_site(
     root: Path,
     *,

@@ -10,12 +10,20 @@ import click
 from journeyblog import __version__
 from journeyblog.cli.build import build_command
 from journeyblog.cli.check import check_command
+from journeyblog.cli.explain import explain_command
 from journeyblog.cli.init import init_command
 from journeyblog.cli.new import new_command
 from journeyblog.cli.report import EXIT_BUG, EXIT_MISTAKES, EXIT_USAGE, say_error
 from journeyblog.cli.stats import stats_command
 
-COMMANDS: tuple[click.Command, ...] = (init_command, new_command, check_command, build_command, stats_command)
+COMMANDS: tuple[click.Command, ...] = (
+    init_command,
+    new_command,
+    check_command,
+    build_command,
+    explain_command,
+    stats_command,
+)
 
 UNHEARD = (errno.EPIPE, errno.ENOSPC, errno.EIO)
 """What writing to a closed pipe, a full disk or a terminal that is gone ends with."""

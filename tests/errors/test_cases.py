@@ -11,13 +11,12 @@ the difference as somebody who is no programmer would. A file's line may end wit
     === content/posts/a | pipe              a named pipe
 """
 
-import os
 import re
 from functools import cache
 from pathlib import Path
 
 import pytest
-from site_tools import SETTINGS, build_site
+from site_tools import SETTINGS, build_site, lay_files
 
 from journeyblog.cli.report import exit_code
 from journeyblog.diagnostics import CODES
@@ -44,26 +43,7 @@ def lay(root: Path, text: str) -> None:
     files = dict(zip(parts[1::2], parts[2::2], strict=True))
     if not any(name.startswith("content/site.yaml") for name in files) and "no site" not in parts[0]:
         files["content/site.yaml"] = SETTINGS
-    for name, body in files.items():
-        path, _, way = name.partition(" | ")
-        target = root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        kind, _, detail = way.partition(" ")
-        if kind == "link":
-            target.symlink_to(detail)
-        elif kind == "pipe":
-            os.mkfifo(target)
-        elif kind == "escapes":
-            target.write_bytes(
-                body.encode("latin-1", "backslashreplace").decode("unicode_escape").encode("utf-8", "surrogatepass")
-            )
-        elif kind == "times":
-            target.write_text(body * int(detail))
-        elif kind == "as":
-            target.write_bytes(body.encode(detail))
-        else:
-            assert not kind, f"no way of writing {way!r}"
-            target.write_bytes(body.encode())
+    lay_files(root, files)
 
 
 def tell(root: Path) -> str:
