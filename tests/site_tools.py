@@ -35,7 +35,7 @@ def write_site(root: Path, files: Files) -> Path:
 
 
 def lay_files(root: Path, files: Mapping[str, str]) -> None:
-    """Put ``files`` down below ``root``. A name may end with a way of writing, as told in tests/errors/test_cases.py."""
+    """Put ``files`` down below ``root``. A name may end with a way of writing; see tests/errors/test_cases.py."""
     for name, body in files.items():
         path, _, way = name.partition(" | ")
         target = root / path

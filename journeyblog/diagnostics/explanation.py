@@ -1,9 +1,9 @@
 """The longer story of each code: what it means, an example that is wrong and one that is right.
 
-In: ``explanations/<code>.txt``, read only when asked for: paragraphs, then files, each after a line ``=== wrong path``
-or ``=== right path``, which may end with ``| as latin-1``, ``| escapes``, ``| times 70000`` or ``| link target`` where a
-file cannot simply be shown. Out: :class:`Explanation`. The tests lay the examples down as sites and see that they do
-what they say.
+In: ``explanations/<code>.txt``, read only when asked for: paragraphs, then files, each after ``=== wrong path`` or
+``=== right path``. Such a line ends with ``| as latin-1``, ``| escapes``, ``| times 70000`` or ``| link target`` where
+the file cannot simply be shown. Out: :class:`Explanation`. The tests lay the examples down as sites and see that they
+do what they say.
 """
 
 import re

@@ -19,6 +19,7 @@ LAYERS = (
     ("theme",),
     ("output",),
     ("build",),
+    ("reference",),
     ("scaffold",),
     ("cli",),
 )

@@ -1,0 +1,33 @@
+"""The document of all mistakes is the one that the code makes, and every message shows a way out."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from journeyblog.diagnostics import CODES
+from journeyblog.reference.mistakes import mistakes
+
+ROOT = Path(__file__).resolve().parents[2]
+CASES = sorted((ROOT / "tests" / "errors" / "cases").glob("*.case"))
+LABEL = re.compile(r"^[^\n=]+: (?:error|warning)\[[a-z0-9-]+\]: ", re.MULTILINE)
+FIX = re.compile(r"^ +(?:\|)? ?= \S", re.MULTILINE)
+
+
+def test_the_document_of_mistakes_is_up_to_date(*, update_expected: bool) -> None:
+    path = ROOT / "docs" / "mistakes.md"
+    if update_expected:
+        path.write_text(mistakes(), encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == mistakes()
+
+
+def test_every_code_has_a_section() -> None:
+    text = mistakes()
+    assert re.findall(r"^## (\S+)$", text, re.MULTILINE) == list(CODES)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_every_message_shows_a_fix(case: Path) -> None:
+    told = case.read_text(encoding="utf-8").partition("=== told\n")[2]
+    assert len(LABEL.findall(told)) > 0
+    assert len(FIX.findall(told)) == len(LABEL.findall(told)), "a message says what is wrong, but not what to write"
