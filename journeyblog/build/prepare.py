@@ -25,7 +25,7 @@ from journeyblog.schema import Reading, compose, place_of
 from journeyblog.site.assemble import Assembly, assemble
 from journeyblog.site.atlas import files_used, make_atlas, with_pages
 from journeyblog.site.links import Atlas, span_of_link
-from journeyblog.site.pages import Desk, lay_out
+from journeyblog.site.pages import Desk, Page, lay_out
 from journeyblog.site.pages.frame import site_view
 from journeyblog.site.site import Site
 from journeyblog.site.visibility import Request
@@ -40,10 +40,16 @@ Step = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A site ready to be written; ``withheld`` are the files with errors, which are not in it."""
+    """A site ready to be written; ``withheld`` are the files with errors, which are not in it.
 
+    ``entries`` are all texts that could be read, published or not; ``pages`` are the pages as laid out.
+    """
+
+    entries: Entries
     site: Site
     atlas: Atlas
+    desk: Desk
+    pages: tuple[Page, ...]
     targets: tuple[Target, ...]
     diagnostics: tuple[Diagnostic, ...]
     withheld: tuple[str, ...]
@@ -109,8 +115,11 @@ def prepare(root: Path, request: Request, step: Step = lambda _: None) -> Prepar
     if losers:  # a text whose place is taken must not be in lists and scores either
         layout = _lay_out(workshop, without_texts(entries, losers))
     return Prepared(
+        entries=entries,
         site=layout.assembly.site,
         atlas=layout.desk.atlas,
+        desk=layout.desk,
+        pages=layout.pages,
         targets=layout.targets,
         diagnostics=found,
         withheld=layout.assembly.withheld,
@@ -136,6 +145,7 @@ class Layout:
 
     assembly: Assembly
     desk: Desk
+    pages: tuple[Page, ...]
     targets: tuple[Target, ...]
     bad: tuple[Diagnostic, ...]
     collisions: tuple[Diagnostic, ...]
@@ -163,7 +173,7 @@ def _lay_out(shop: Workshop, entries: Entries) -> Layout:
     desk.atlas = with_pages(atlas, (*locations, *folders))
     view = site_view(desk, shop.options, f"journeyblog {__version__}")
     targets, collisions = find_collisions((*page_targets(pages, shop.renderer, view), *others))
-    return Layout(assembly=assembly, desk=desk, targets=tuple(targets), bad=bad, collisions=collisions)
+    return Layout(assembly=assembly, desk=desk, pages=pages, targets=tuple(targets), bad=bad, collisions=collisions)
 
 
 def _theme(

@@ -15,6 +15,7 @@ from journeyblog.cli.init import init_command
 from journeyblog.cli.new import new_command
 from journeyblog.cli.report import EXIT_BUG, EXIT_MISTAKES, EXIT_USAGE, say_error
 from journeyblog.cli.stats import stats_command
+from journeyblog.cli.why import why_command
 
 COMMANDS: tuple[click.Command, ...] = (
     init_command,
@@ -22,6 +23,7 @@ COMMANDS: tuple[click.Command, ...] = (
     check_command,
     build_command,
     explain_command,
+    why_command,
     stats_command,
 )
 

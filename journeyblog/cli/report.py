@@ -16,7 +16,7 @@ import click
 
 from journeyblog.build.run import Outcome
 from journeyblog.diagnostics import CODES, Diagnostic, Severity
-from journeyblog.diagnostics.terminal import Paint, format_diagnostics, headline, plain, visible
+from journeyblog.diagnostics.terminal import Lines, Paint, format_diagnostics, headline, plain, visible
 from journeyblog.site.site import Held
 from journeyblog.source.read import SiteFiles, Unreadable
 
@@ -52,13 +52,8 @@ def painter(stream: TextIO) -> Paint:
     return paint
 
 
-def say_diagnostics(root: Path, diagnostics: Sequence[Diagnostic], *, advice: bool = True) -> None:
-    """Every mistake with its line, then how many there are and (``advice``) how to learn more.
-
-    Of very many only the first are told in full, and last, where the eye falls; errors before warnings.
-    """
-    if not diagnostics:
-        return
+def lines_in(root: Path) -> Lines:
+    """The lines of the site's files, for excerpts; none of a file that cannot be read."""
     files = SiteFiles(root)
 
     @lru_cache(maxsize=8)
@@ -68,6 +63,16 @@ def say_diagnostics(root: Path, diagnostics: Sequence[Diagnostic], *, advice: bo
         except Unreadable:
             return []
 
+    return lines_of
+
+
+def say_diagnostics(root: Path, diagnostics: Sequence[Diagnostic], *, advice: bool = True) -> None:
+    """Every mistake with its line, then how many there are and (``advice``) how to learn more.
+
+    Of very many only the first are told in full, and last, where the eye falls; errors before warnings.
+    """
+    if not diagnostics:
+        return
     paint = painter(sys.stderr)
     columns = shutil.get_terminal_size().columns if sys.stderr.isatty() else None
     errors = [found for found in diagnostics if found.severity is Severity.ERROR]
@@ -75,7 +80,7 @@ def say_diagnostics(root: Path, diagnostics: Sequence[Diagnostic], *, advice: bo
     brief = [found for found in diagnostics if found not in in_full]
     if brief:
         click.echo("\n".join([*(headline(found, paint) for found in brief), ""]), err=True)
-    click.echo(format_diagnostics(with_folder(root, in_full), lines_of, paint, columns), err=True)
+    click.echo(format_diagnostics(with_folder(root, in_full), lines_in(root), paint, columns), err=True)
     if brief:
         click.echo(_tally(diagnostics), err=True)
     parts = [_count(len(errors), "error"), _count(len(diagnostics) - len(errors), "warning")]

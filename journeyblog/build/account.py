@@ -1,0 +1,224 @@
+"""Why a text is on the site or not, where it stands, and what shows it.
+
+In: a prepared site and one text of it. Out: an :class:`Account`. It is taken from what the build itself would write:
+the laid-out pages and their views, the channels of the feeds, the targets; so it cannot be of another opinion.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import datetime
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from journeyblog.build.prepare import Prepared
+from journeyblog.build.register import Known
+from journeyblog.dates import Moment
+from journeyblog.diagnostics import Diagnostic, Severity, Span, sort_diagnostics
+from journeyblog.model.publication import says_draft
+from journeyblog.output.feeds import FILES
+from journeyblog.site import phrases
+from journeyblog.site.candidates import journey_of, stem_of
+from journeyblog.site.pages import Page
+from journeyblog.site.pages.frame import site_view
+from journeyblog.site.pages.syndication import channels
+from journeyblog.site.visibility import is_draft_path
+from journeyblog.source.entries import Entry
+from journeyblog.urls import output_path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Showing:
+    """A page on which a text is shown or linked: where it is, what it comes from, and in which parts of its view."""
+
+    location: str
+    source: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installment:
+    """Where a post stands in its journey: ``place`` counts from 1 among the ``whole``."""
+
+    journey: str
+    title: str
+    part: str
+    place: int
+    whole: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """``state`` is "published", "preview" (shown only because drafts or future posts were asked for), "held back" or
+    "withheld" (it has errors); ``reason`` and ``said_at`` say why and where that is written. ``mistakes`` are its own,
+    ``errors_elsewhere`` those that keep the whole site from being published.
+    """
+
+    text: Known
+    state: str
+    reason: str = ""
+    said_at: Span | None = None
+    date: Moment | None = None
+    url: str = ""
+    file: str = ""
+    redirects: tuple[str, ...] = ()
+    installment: Installment | None = None
+    shown_on: tuple[Showing, ...] = ()
+    menu: bool = False
+    feeds: tuple[str, ...] = ()
+    sitemap: bool = False
+    mistakes: tuple[Diagnostic, ...] = ()
+    errors_elsewhere: int = 0
+
+
+def account(prepared: Prepared, text: Known, now: datetime) -> Account:
+    """The account of one text of the site at ``now``."""
+    path = text.path
+    mistakes = sort_diagnostics(found for found in prepared.diagnostics if path and found.span.path == path)
+    errors = {found.span for found in prepared.diagnostics if found.severity is Severity.ERROR}
+    elsewhere = sum(span.path != path for span in errors)
+    if not text.location:
+        state, reason, said_at = _absence(prepared, text, now)
+        return Account(text=text, state=state, reason=reason, said_at=said_at, date=_date(text),
+                       mistakes=mistakes, errors_elsewhere=elsewhere)  # fmt: skip
+    desk = prepared.desk
+    hidden = _hidden(prepared, path)
+    own = [page for page in prepared.pages if page.location == text.location and page.source in (path, _made_of(text))]
+    return Account(
+        text=text,
+        state="preview" if hidden else "published",
+        reason=hidden,
+        said_at=_draft_line(text.entry) if hidden == "draft" and text.entry is not None else None,
+        date=_date(text),
+        url=desk.absolute(text.location) or desk.url(text.location),
+        file=f"{prepared.site.settings.output}/{output_path(text.location)}",
+        redirects=tuple(
+            f"/{one.path}".removesuffix("index.html") for one in prepared.targets if one.source == f"{path} (alias)"
+        ),
+        installment=_installment(prepared, path),
+        shown_on=tuple(_showings(prepared, text, own)),
+        menu=_holds(site_view(desk, {}, "").menu, desk.url(text.location)),
+        feeds=tuple(_feeds(prepared, text)),
+        sitemap=bool(prepared.site.settings.origin) and any(page.listed for page in own),
+        mistakes=mistakes,
+        errors_elsewhere=elsewhere,
+    )
+
+
+def _hidden(prepared: Prepared, path: str) -> str:
+    """Why only a preview shows a text; empty when it is published."""
+    site = prepared.site
+    reasons = {post.path: post.hidden for post in site.posts}
+    reasons |= {page.entry.path: page.hidden for page in site.pages}
+    reasons |= {one.entry.path: one.hidden for one in site.journeys.values() if one.entry is not None}
+    return reasons.get(path, "")
+
+
+def _absence(prepared: Prepared, text: Known, now: datetime) -> tuple[str, str, Span | None]:
+    """Why a text is not on the site: the state, the reason, and where that is written."""
+    held = {one.path: one.reason for one in prepared.site.held}
+    reason = held.get(text.path)
+    if text.path in prepared.withheld or reason is None:
+        return "withheld", "it has errors", None
+    entry, zone = text.entry, prepared.site.settings.zone
+    if entry is None:
+        return "held back", reason, None
+    if reason == "draft":
+        if is_draft_path(text.path):
+            return "held back", "it lies in a folder of drafts", None
+        return "held back", "it is a draft", _draft_line(entry)
+    if text.kind == "post":
+        host = prepared.atlas.directory.journeys.get(journey_of(entry, prepared.atlas.directory))
+        if "journey" in reason and host is not None:
+            return "held back", reason, _draft_line(host)
+        date, expires = _date(text), entry.fields.expires
+        if date is not None and (due := date.instant(zone)) > now:
+            told = (
+                f"it is due on {_moment(due.astimezone(zone))} ({prepared.site.settings.timezone}), {_until(due - now)}"
+            )
+            return "held back", told, entry.locate("date") if entry.fields.date else None
+        if expires is not None:
+            told = (
+                f"it expired on {_moment(expires.instant(zone).astimezone(zone))} ({prepared.site.settings.timezone})"
+            )
+            return "held back", told, entry.locate("expires")
+    return "held back", reason, None
+
+
+def _moment(when: datetime) -> str:
+    return f"{phrases.day(when.date())}, {when:%H:%M}"
+
+
+def _until(left: Any) -> str:
+    days, hours = left.days, left.seconds // 3600
+    return f"in {phrases.count(days, 'day', 'days')}" if days else f"in {phrases.count(hours + 1, 'hour', 'hours')}"
+
+
+def _draft_line(entry: Entry[Any]) -> Span | None:
+    """The line that says that a text is a draft."""
+    said = entry.fields
+    if not says_draft(said):
+        return None
+    name = "draft" if said.draft else "published" if said.published is False else "status"
+    return entry.locate(name)
+
+
+def _date(text: Known) -> Moment | None:
+    if text.kind != "post" or text.entry is None:
+        return None
+    date: Moment | None = text.entry.fields.date or stem_of(text.path)[1]
+    return date
+
+
+def _installment(prepared: Prepared, path: str) -> Installment | None:
+    for journey in prepared.site.journeys.values():
+        for place, post in enumerate(journey.posts, 1):
+            if post.path == path:
+                return Installment(
+                    journey=journey.slug,
+                    title=journey.title,
+                    part=phrases.station_label(post.station),
+                    place=place,
+                    whole=len(journey.posts),
+                )
+    return None
+
+
+def _showings(prepared: Prepared, text: Known, own: Iterable[Page]) -> Iterator[Showing]:
+    """The pages whose views hold the text's address, but for its own."""
+    url, mine = prepared.desk.url(text.location), {id(page) for page in own}
+    written = {target.path for target in prepared.targets}
+    for page in prepared.pages:
+        if id(page) in mine or output_path(page.location) not in written:
+            continue
+        view, _ = page.make()
+        parts = tuple(part.name for part in fields(view) if _holds(getattr(view, part.name), url))  # type: ignore[arg-type]  # every view is a dataclass
+        if parts:
+            yield Showing(location=page.location, source=page.source, parts=parts)
+
+
+def _holds(value: object, url: str) -> bool:
+    """Whether a view, or anything in it, names or links ``url``."""
+    if isinstance(value, Markup):
+        start = f'href="{escape(url)}'
+        return any(f"{start}{end}" in value for end in ('"', "#", "?"))
+    if isinstance(value, str):
+        return value == url
+    if isinstance(value, tuple | list | frozenset):
+        return any(_holds(one, url) for one in value)
+    if isinstance(value, Mapping):
+        return any(_holds(one, url) for one in value.values())
+    if is_dataclass(value):
+        return any(_holds(getattr(value, part.name), url) for part in fields(value))
+    return False
+
+
+def _feeds(prepared: Prepared, text: Known) -> Iterator[str]:
+    """The feeds that a post is in, or that a journey has."""
+    for channel in channels(prepared.desk):
+        if any(post.path == text.path for post in channel.posts) or channel.location == text.location:
+            yield from (f"{channel.location}{FILES[format_]}" for format_ in channel.formats)
+
+
+def _made_of(text: Known) -> str:
+    return f"{text.kind} {text.slug}"
