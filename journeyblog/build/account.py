@@ -4,15 +4,17 @@ In: a prepared site and one text of it. Out: an :class:`Account`. It is taken fr
 the laid-out pages and their views, the channels of the feeds, the targets; so it cannot be of another opinion.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from journeyblog.build.prepare import Prepared
 from journeyblog.build.register import Known
+from journeyblog.build.targets import Target
 from journeyblog.dates import Moment
 from journeyblog.diagnostics import Diagnostic, Severity, Span, sort_diagnostics
 from journeyblog.model.publication import says_draft
@@ -24,6 +26,7 @@ from journeyblog.site.pages.frame import site_view
 from journeyblog.site.pages.syndication import channels
 from journeyblog.site.visibility import is_draft_path
 from journeyblog.source.entries import Entry
+from journeyblog.theme import TemplateFault
 from journeyblog.urls import output_path
 
 
@@ -50,8 +53,8 @@ class Installment:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """``state`` is "published", "preview" (shown only because drafts or future posts were asked for), "held back" or
-    "withheld" (it has errors); ``reason`` and ``said_at`` say why and where that is written. ``mistakes`` are its own,
-    ``errors_elsewhere`` those that keep the whole site from being published.
+    "withheld" (it has errors); ``reason`` and ``said_at`` say why and where that is written (line 0: in the file's
+    name). ``mistakes`` are its own, ``errors_elsewhere`` those that keep the whole site from being published.
     """
 
     text: Known
@@ -136,7 +139,7 @@ def _absence(prepared: Prepared, text: Known, now: datetime) -> tuple[str, str, 
             told = (
                 f"it is due on {_moment(due.astimezone(zone))} ({prepared.site.settings.timezone}), {_until(due - now)}"
             )
-            return "held back", told, entry.locate("date") if entry.fields.date else None
+            return "held back", told, entry.locate("date") if entry.fields.date else Span(path=text.path)
         if expires is not None:
             told = (
                 f"it expired on {_moment(expires.instant(zone).astimezone(zone))} ({prepared.site.settings.timezone})"
@@ -149,9 +152,9 @@ def _moment(when: datetime) -> str:
     return f"{phrases.day(when.date())}, {when:%H:%M}"
 
 
-def _until(left: Any) -> str:
-    days, hours = left.days, left.seconds // 3600
-    return f"in {phrases.count(days, 'day', 'days')}" if days else f"in {phrases.count(hours + 1, 'hour', 'hours')}"
+def _until(left: timedelta) -> str:
+    hours = -(-left.seconds // 3600)
+    return f"in {phrases.count(left.days, 'day', 'days') if left.days else phrases.count(hours, 'hour', 'hours')}"
 
 
 def _draft_line(entry: Entry[Any]) -> Span | None:
@@ -185,23 +188,24 @@ def _installment(prepared: Prepared, path: str) -> Installment | None:
 
 
 def _showings(prepared: Prepared, text: Known, own: Iterable[Page]) -> Iterator[Showing]:
-    """The pages whose views hold the text's address, but for its own."""
+    """The pages that show the text's address, but for its own: their views hold it, and the theme prints it."""
     url, mine = prepared.desk.url(text.location), {id(page) for page in own}
-    written = {target.path for target in prepared.targets}
+    targets = {target.path: target for target in prepared.targets}
     for page in prepared.pages:
-        if id(page) in mine or output_path(page.location) not in written:
+        target = targets.get(output_path(page.location))
+        if id(page) in mine or target is None:
             continue
         view, _ = page.make()
-        parts = tuple(part.name for part in fields(view) if _holds(getattr(view, part.name), url))  # type: ignore[arg-type]  # every view is a dataclass
-        if parts:
+        assert is_dataclass(view)
+        parts = tuple(part.name for part in fields(view) if _holds(getattr(view, part.name), url))
+        if parts and _prints(target, url):
             yield Showing(location=page.location, source=page.source, parts=parts)
 
 
 def _holds(value: object, url: str) -> bool:
     """Whether a view, or anything in it, names or links ``url``."""
     if isinstance(value, Markup):
-        start = f'href="{escape(url)}'
-        return any(f"{start}{end}" in value for end in ('"', "#", "?"))
+        return _links(value, url)
     if isinstance(value, str):
         return value == url
     if isinstance(value, tuple | list | frozenset):
@@ -211,6 +215,17 @@ def _holds(value: object, url: str) -> bool:
     if is_dataclass(value):
         return any(_holds(getattr(value, part.name), url) for part in fields(value))
     return False
+
+
+def _prints(target: Target, url: str) -> bool:
+    try:
+        return _links(target.make().decode(), url)
+    except TemplateFault:  # a broken theme prints nothing at all; what it would be given is the next best answer
+        return True
+
+
+def _links(html: str, url: str) -> bool:
+    return re.search(rf"""href\s*=\s*["']?{re.escape(escape(url))}(?=["'#?\s>])""", html) is not None
 
 
 def _feeds(prepared: Prepared, text: Known) -> Iterator[str]:

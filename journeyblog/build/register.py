@@ -12,8 +12,9 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from journeyblog.build.prepare import Prepared
+from journeyblog.config import Settings
 from journeyblog.diagnostics import nearest
-from journeyblog.site.candidates import stem_of
+from journeyblog.site.candidates import render_body, stem_of
 from journeyblog.slugs import slug
 from journeyblog.source.discover import CONTENT
 from journeyblog.source.entries import Entry
@@ -54,7 +55,7 @@ def register(prepared: Prepared) -> tuple[Known, ...]:
     for kind, group in groups:
         for entry in group:
             if entry.path not in everything:
-                title = getattr(entry.fields, "title", "") or getattr(entry.fields, "name", "")
+                title = _title(entry, prepared.site.settings)
                 known = Known(kind=kind, path=entry.path, slug=_slug(entry), title=title, entry=entry)
                 everything[entry.path] = known
     for path in (*entries.broken, *prepared.withheld):
@@ -84,7 +85,7 @@ def find(words: str, known: Iterable[Known], base: str) -> tuple[Known, ...]:
         lambda one: one.slug == words,
         lambda one: bool(one.path) and words in (PurePosixPath(one.path).name, PurePosixPath(one.path).stem),
         lambda one: one.title.casefold() == words.casefold(),
-        lambda one: bool(slug(words)) and one.slug == slug(words),
+        lambda one: bool(slug(words)) and slug(words) in (one.slug, slug(one.title)),
     )
     for fits in tests:
         found = tuple(one for one in everything if fits(one))
@@ -125,6 +126,12 @@ def _published(prepared: Prepared) -> Iterator[Known]:
     for business in site.businesses.values():
         yield Known(kind="business", path=business.entry.path if business.entry else "", slug=business.slug,
                     title=business.fields.name, location=business.location, entry=business.entry)  # fmt: skip
+
+
+def _title(entry: Entry[Any], settings: Settings) -> str:
+    """The title or name, else the text's first heading."""
+    written: str = getattr(entry.fields, "title", "") or getattr(entry.fields, "name", "")
+    return written or render_body(entry, settings, take_title=True)[0].title
 
 
 def _slug(entry: Entry[Any]) -> str:

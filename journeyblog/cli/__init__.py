@@ -10,6 +10,7 @@ import click
 from journeyblog import __version__
 from journeyblog.cli.build import build_command
 from journeyblog.cli.check import check_command
+from journeyblog.cli.commands import OrderedGroup
 from journeyblog.cli.explain import explain_command
 from journeyblog.cli.init import init_command
 from journeyblog.cli.new import new_command
@@ -22,16 +23,17 @@ COMMANDS: tuple[click.Command, ...] = (
     new_command,
     check_command,
     build_command,
-    explain_command,
     why_command,
+    explain_command,
     stats_command,
 )
+"""In the order of work, as the help lists them."""
 
 UNHEARD = (errno.EPIPE, errno.ENOSPC, errno.EIO)
 """What writing to a closed pipe, a full disk or a terminal that is gone ends with."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=OrderedGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="journeyblog", message="%(prog)s %(version)s")
 def cli() -> None:
     """Turn a folder of trip posts into a site of linked journeys and honest scorecards.
@@ -47,14 +49,21 @@ def cli() -> None:
     """
 
 
+for command in COMMANDS:
+    cli.add_command(command)
+
+
 @cli.command("version")
 def version_command() -> None:
     """Print the version."""
     click.echo(f"journeyblog {__version__}")
 
 
-for command in COMMANDS:
-    cli.add_command(command)
+@cli.command("help")
+@click.argument("command", nargs=-1)
+def help_command(command: tuple[str, ...]) -> None:
+    """Show all commands, or how to use COMMAND."""
+    cli.main([*command, "--help"], prog_name="journeyblog", standalone_mode=False)
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ import click
 
 from journeyblog.build.publish import OutputRefused, PublishFailed
 from journeyblog.build.run import BuildRequest, Outcome, build
+from journeyblog.cli.commands import SiteCommand, site_option
 from journeyblog.cli.formats import Stop, format_option, say_json, say_mistakes, say_stop
 from journeyblog.cli.progress import progress_bar
 from journeyblog.cli.report import EXIT_MISTAKES, EXIT_USAGE, exit_code, now, say_held
@@ -13,14 +14,8 @@ from journeyblog.diagnostics.terminal import visible
 from journeyblog.site.visibility import Request
 
 
-@click.command("build")
-@click.option(
-    "--site",
-    "root",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path(),
-    help="The site's folder; this one unless said.",
-)
+@click.command("build", cls=SiteCommand)
+@site_option
 @click.option(
     "-o",
     "--output",

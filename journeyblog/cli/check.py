@@ -5,20 +5,15 @@ from pathlib import Path
 import click
 
 from journeyblog.build.run import BuildRequest, check
+from journeyblog.cli.commands import SiteCommand, site_option
 from journeyblog.cli.formats import format_option, say_json, say_mistakes
 from journeyblog.cli.progress import progress_bar
 from journeyblog.cli.report import exit_code, now, say_held
 from journeyblog.site.visibility import Request
 
 
-@click.command("check")
-@click.option(
-    "--site",
-    "root",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path(),
-    help="The site's folder; this one unless said.",
-)
+@click.command("check", cls=SiteCommand)
+@site_option
 @click.option("--drafts", is_flag=True, help="Check drafts too.")
 @click.option("--future", is_flag=True, help="Check posts dated in the future too.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")

@@ -17,7 +17,7 @@ WIDEST = 80
 INDENT = "    "
 
 
-@click.command("explain")
+@click.command("explain", short_help="Explain a mistake, with a wrong and a right example.")
 @click.argument("code", nargs=-1)
 @click.pass_context
 def explain_command(context: click.Context, code: tuple[str, ...]) -> None:

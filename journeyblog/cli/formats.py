@@ -79,7 +79,7 @@ def _ended(root: Path, outcome: Outcome) -> dict[str, Any]:
         "mistakes": [record(one) for one in with_folder(root, outcome.diagnostics)],
         "held_back": [{"path": one.path, "reason": one.reason} for one in outcome.held],
         "left_out": list(outcome.withheld),
-        "posts": outcome.posts,
+        "posts": outcome.posts if outcome.usable else None,
         "published": done
         and {
             "output": str(done.output),

@@ -8,6 +8,7 @@ from typing import NoReturn
 import click
 
 from journeyblog.build.prepare import read_settings
+from journeyblog.cli.commands import OrderedGroup, site_option
 from journeyblog.cli.report import EXIT_USAGE, now, say_diagnostics
 from journeyblog.config import Settings
 from journeyblog.diagnostics import did_you_mean
@@ -29,12 +30,8 @@ from journeyblog.source.discover import CONTENT, sort_sources
 from journeyblog.source.load import Entries, load_entries
 from journeyblog.source.read import SiteFiles
 
-site_option = click.option(
-    "--site", "root", type=click.Path(file_okay=False, path_type=Path), default=Path(),
-    help="The site's folder; this one unless said.",
-)  # fmt: skip
 date_option = click.option(
-    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Another day than today, as in 2018-02-14."
+    "--date", "day", metavar="DAY", type=click.DateTime(["%Y-%m-%d"]), help="Another day than today, as in 2018-02-14."
 )
 
 
@@ -54,12 +51,12 @@ def _words(context: click.Context, parameter: click.Parameter, value: str) -> st
     return _readable(context, parameter, value)
 
 
-@click.group("new")
+@click.group("new", cls=OrderedGroup)
 def new_command() -> None:
     """Start a post, a journey or a business. Nothing is overwritten."""
 
 
-@new_command.command("post")
+@new_command.command("post", short_help="Start a post called TITLE.")
 @click.argument("title", callback=_words)
 @click.option("--journey", help="The journey it belongs to; the newest one under way unless said.")
 @click.option("--no-journey", is_flag=True, help="A post outside any journey.")

@@ -18,6 +18,7 @@ from journeyblog.build.run import Outcome
 from journeyblog.diagnostics import CODES, Diagnostic, Severity
 from journeyblog.diagnostics.terminal import Lines, Paint, format_diagnostics, headline, plain, visible
 from journeyblog.site.site import Held
+from journeyblog.source.discover import SETTINGS
 from journeyblog.source.read import SiteFiles, Unreadable
 
 EXIT_FINE = 0
@@ -124,12 +125,23 @@ def with_folder(root: Path, diagnostics: Sequence[Diagnostic]) -> list[Diagnosti
 
 
 def _with_folder(root: Path, missing: Diagnostic) -> Diagnostic:
-    """Who stands in a site's content folder is one step away from it."""
-    hint = missing.hint
-    if (root / "site.yaml").is_file():
-        above = "Go up with  cd .." if root == Path() else f"Say  --site {root.parent}"
-        hint = f"This is the content folder of a site; the site is the folder above. {above}"
-    return replace(missing, message=f"There is no site in {root.resolve()}", hint=hint)
+    if not os.path.exists(root):  # noqa: PTH110  Path.exists raises where it may not look
+        return replace(missing, message=f"There is no folder {root.resolve()}", hint="Mend the name after --site")
+    return replace(missing, message=f"There is no site in {root.resolve()}", hint=_way_to_site(root) or missing.hint)
+
+
+def _way_to_site(root: Path) -> str:
+    """How to get to a site from a folder inside or just above it."""
+    here = root.resolve()
+    above = next((folder for folder in here.parents if os.path.isfile(folder / SETTINGS)), None)  # noqa: PTH113  likewise
+    if above is not None:
+        way = f"Go up with  cd {os.path.relpath(above, here)}" if root == Path() else f"Say  --site {above}"
+        return f"This folder lies inside a site. {way}"
+    below = sorted(found.parent.parent for found in here.glob(f"*/{SETTINGS}"))
+    if len(below) == 1:
+        way = f"Go there with  cd {below[0].name}" if root == Path() else f"Say  --site {root / below[0].name}"
+        return f"There is a site in the folder {below[0].name}. {way}"
+    return ""
 
 
 def _count(number: int, word: str) -> str:

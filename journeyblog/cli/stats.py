@@ -8,6 +8,7 @@ import click
 
 from journeyblog.build.prepare import Unusable, prepare
 from journeyblog.build.run import Outcome
+from journeyblog.cli.commands import SiteCommand, site_option
 from journeyblog.cli.progress import progress_bar
 from journeyblog.cli.report import exit_code, now, say_diagnostics
 from journeyblog.cli.scorecard import business_lines, journey_lines
@@ -19,14 +20,8 @@ from journeyblog.site.summaries import journey_summaries
 from journeyblog.site.visibility import Request
 
 
-@click.command("stats")
-@click.option(
-    "--site",
-    "root",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path(),
-    help="The site's folder; this one unless said.",
-)
+@click.command("stats", cls=SiteCommand)
+@site_option
 @click.option("--business", metavar="SLUG", help="Only this business, by its slug.")
 @click.option("--journey", metavar="SLUG", help="Only this journey, by its slug.")
 @click.option("--json", "as_json", is_flag=True, help="Every number at full precision, for programs.")

@@ -14,6 +14,7 @@ import click
 from journeyblog.build.account import Account, Showing, account
 from journeyblog.build.prepare import Prepared, Unusable, prepare
 from journeyblog.build.register import Known, find, near, register
+from journeyblog.cli.commands import site_option
 from journeyblog.cli.progress import progress_bar
 from journeyblog.cli.report import EXIT_USAGE, lines_in, now, painter, say_diagnostics
 from journeyblog.diagnostics import sort_diagnostics
@@ -37,10 +38,9 @@ GROUPS = {
 OTHERWISE = "Also on"
 
 
-@click.command("why")
+@click.command("why", short_help="Say why a text is on the site or not, and what shows it.")
 @click.argument("text", metavar="TEXT")
-@click.option("--site", "root", type=click.Path(file_okay=False, path_type=Path), default=Path(),
-              help="The site's folder; this one unless said.")  # fmt: skip
+@site_option
 @click.option("--drafts", is_flag=True, help="As in a build with --drafts.")
 @click.option("--future", is_flag=True, help="As in a build with --future.")
 @click.option("--json", "as_json", is_flag=True, help="Tell it to programs.")
@@ -121,7 +121,8 @@ def _fact(label: str, value: str) -> list[str]:
 def _facts(told: Account) -> Iterator[tuple[str, str]]:
     yield "Published", _published(told)
     place = told.said_at
-    yield "Said in", f"{place.path}:{place.line}" if place is not None and place.line else ""
+    if place is not None:
+        yield "Said in", f"{place.path}:{place.line}" if place.line else "the file's name"
     if told.state == "withheld":
         yield "Mend first", "the mistakes below; until then it is left out" if told.mistakes else ""
     elif told.errors_elsewhere and told.text.location:

@@ -58,6 +58,7 @@ class Console:
 def _without_passing_figures(text: str) -> str:
     """What changes with every release: the version, how many files a build makes (but not whether it makes any)."""
     text = text.replace(__version__, "<version>")
+    text = re.sub(r'(?<="written": )[1-9]\d*', "<n>", text)
     return re.sub(r"\b[1-9][\d,]*(?= (?:files|unchanged|removed)\b)", "<n>", text)
 
 

@@ -1,0 +1,41 @@
+"""The forms of our commands: a group that lists its commands in the order of work, and a command for a whole site."""
+
+from pathlib import Path
+
+import click
+
+site_option = click.option(
+    "--site",
+    "root",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="The site's folder; this one unless said.",
+)
+
+
+class OrderedGroup(click.Group):
+    """Its commands stand in the help as they were added."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        """The names of the commands."""
+        return list(self.commands)
+
+
+class SiteCommand(click.Command):
+    """A command that takes no words of its own: who names a folder or a file is told how to say it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Options only."""
+        ctx.allow_extra_args = True
+        rest = super().parse_args(ctx, args)
+        if ctx.args and not ctx.resilient_parsing:
+            ctx.fail(_advice(ctx.command_path, ctx.args[0]))
+        return rest
+
+
+def _advice(command: str, word: str) -> str:
+    if Path(word).is_dir():
+        return f"'{word}' is a folder. If it is your site's, say  {command} --site {word}"
+    if Path(word).is_file():
+        return f"{command} works on the whole site. For one text there is  journeyblog why {word}"
+    return f"{command} works on the whole site and takes no name; '{word}' is too much."
