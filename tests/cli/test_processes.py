@@ -1,5 +1,6 @@
 """What only a process of its own shows: the module, exit codes as the shell sees them, colours, broken pipes."""
 
+import json
 import os
 import pty
 import re
@@ -87,6 +88,40 @@ def test_colours_at_a_terminal_unless_no_color(tmp_path: Path) -> None:
     assert not COLOUR.search(plain)
     assert "error[visit-without-business]" in plain
     assert "\x1b[" not in run(tmp_path, "build").stderr
+
+
+def test_a_narrow_terminal_gets_narrow_excerpts(tmp_path: Path) -> None:
+    write_site(
+        tmp_path,
+    text = f"---\\ntitle: A\\nextra: {{a: {'x' * 80}}}\\nrating: 4\\n{'k' * 80}: 1\\n---\\n"
+    write_site(tmp_path, {"content/posts/2018-02-14-a.md": text})
+    )
+    shown = at_a_terminal(tmp_path, "check", COLUMNS="40", NO_COLOR="1").replace("\r", "").splitlines()
+    excerpts = [line for line in shown if re.match(r" +\d* \| ", line)]
+    assert len(excerpts) == 4
+    assert max(map(len, excerpts)) == 40
+    assert at_a_terminal(tmp_path, "explain", "unknown-key", COLUMNS="40").count("\n") > 20
+
+
+@pytest.mark.parametrize("files", [{"content/pages/a.md": "# A\n"}, BAD, {"content/site.yaml": "tagline: x\n"}])
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_programs_read_standard_output_whatever_happens(tmp_path: Path, files: dict[str, str], command: str) -> None:
+    done = run(write_site(tmp_path, files), command, "--format", "json")
+    told = json.loads(done.stdout)
+    assert told["exit_code"] == done.returncode
+    assert (told["mistakes"] == []) == (done.returncode == 0)
+    assert done.stderr == ""
+
+
+def test_annotations_name_files_from_the_top_of_the_repository(tmp_path: Path) -> None:
+    write_site(tmp_path / "blog", BAD)
+    here = "::error file=blog/content/posts/2018-02-14-a.md,line=3,col=1,"
+    assert run(tmp_path, "check", "--format", "github", "--site", "blog").stdout.startswith(here)
+    assert run(tmp_path, "check", "--format", "github", "--site", str(tmp_path / "blog")).stdout.startswith(here)
+    inside = run(tmp_path / "blog", "check", "--format", "github", GITHUB_WORKSPACE=str(tmp_path))
+    assert inside.stdout.startswith(here)
+    outside = run(tmp_path, "check", "--format", "github", "--site", "blog", GITHUB_WORKSPACE="/usr").stdout
+    assert outside.startswith(f"::error file={tmp_path.resolve()}/blog/content/")
 
 
 def test_a_reader_who_hangs_up_is_no_bug_of_ours(tmp_path: Path) -> None:

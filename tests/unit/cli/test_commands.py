@@ -1,6 +1,8 @@
 """Commands with what nobody should type, and what they say then."""
 
 import errno
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from site_tools import write_site
 
 import journeyblog.cli as command_line
 from journeyblog.cli import cli, main
+from journeyblog.diagnostics import CODES
 from journeyblog.schema import Reading, compose
 from journeyblog.source.read import SiteFiles
 
@@ -130,3 +133,45 @@ def test_a_bug_does_not_claim_what_was_published(
     said = capsys.readouterr().err
     assert "bug in journeyblog" in said
     assert "published" not in said
+
+
+def test_of_very_many_mistakes_the_errors_are_told_last_and_all_are_counted(tmp_path: Path) -> None:
+    files = {f"content/posts/2018-02-14-a{i}.md": "---\ntitle: A\nsubtitle: x\n---\n" for i in range(100)}
+    files |= {f"content/posts/2018-02-14-b{i}.md": "---\ntitle: B\nrating: 4\n---\n" for i in range(60)}
+    said = journeyblog(write_site(tmp_path, files), "check").output
+    told = re.findall(r"^content/\S+: (error|warning)\[", said, re.MULTILINE)
+    assert Counter(told) == {"error": 60, "warning": 100}
+    assert told[-50:] == ["error"] * 50
+    assert said.count("  = ") == 50
+    ending = "\n   100  unknown-key             A key is not known.\n    60  visit-without-business  "
+    assert ending in said
+    assert said.endswith("60 errors and 100 warnings\nLearn more with  journeyblog explain visit-without-business\n")
+
+
+def test_fifty_mistakes_are_told_in_full(tmp_path: Path) -> None:
+    files = {f"content/posts/2018-02-14-a{i}.md": "---\ntitle: A\nsubtitle: x\n---\n" for i in range(50)}
+    said = journeyblog(write_site(tmp_path, files), "check").output
+    assert said.count("  = ") == 50
+    assert "   50  unknown-key" not in said
+
+
+def test_a_quiet_build_gives_no_advice(tmp_path: Path) -> None:
+    write_site(tmp_path, {"content/posts/2018-02-14-a.md": "---\ntitle: A\nsubtitle: x\n---\n"})
+    assert journeyblog(tmp_path, "build", "--quiet").output.endswith("\n1 warning\n")
+    assert "Learn more with" in journeyblog(tmp_path, "build").output
+
+
+def test_all_codes_are_listed() -> None:
+    listed = CliRunner().invoke(cli, ["explain"]).output.splitlines()
+    assert [line.split()[0] for line in listed] == list(CODES)
+    assert all(line.endswith(meaning) for line, meaning in zip(listed, CODES.values(), strict=True))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_code_can_be_explained_at_a_narrow_terminal(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    result = CliRunner().invoke(cli, ["explain", code], catch_exceptions=False)
+    assert result.exit_code == 0
+    story, _, example = result.output.partition("\nWrong  ")
+    assert all(len(line) <= 40 for line in story.splitlines()[2:])
+    assert "\nRight  " in example
