@@ -91,11 +91,8 @@ def test_colours_at_a_terminal_unless_no_color(tmp_path: Path) -> None:
 
 
 def test_a_narrow_terminal_gets_narrow_excerpts(tmp_path: Path) -> None:
-    write_site(
-        tmp_path,
-    text = f"---\\ntitle: A\\nextra: {{a: {'x' * 80}}}\\nrating: 4\\n{'k' * 80}: 1\\n---\\n"
+    text = f"---\ntitle: A\nextra: {{a: {'x' * 80}}}\nrating: 4\n{'k' * 80}: 1\n---\n"
     write_site(tmp_path, {"content/posts/2018-02-14-a.md": text})
-    )
     shown = at_a_terminal(tmp_path, "check", COLUMNS="40", NO_COLOR="1").replace("\r", "").splitlines()
     excerpts = [line for line in shown if re.match(r" +\d* \| ", line)]
     assert len(excerpts) == 4
