@@ -21,8 +21,9 @@ def annotation(found: Diagnostic, file: str) -> str:
     where: dict[str, str | int] = {"file": visible(file)}
     if span.line:
         where |= {"line": span.line, "col": span.column, "endColumn": span.column + span.length}
-    lines = [f"{visible(place_of(found))}: {visible(found.message)}", *([visible(found.hint)] if found.hint else ())]
-    return command(found.severity.value, {**where, "title": f"journeyblog {found.code}"}, "\n".join(lines))
+    fix = "".join(f"\n{visible(line)}" for line in found.hint.split("\n") if line)
+    message = f"{visible(place_of(found))}: {visible(found.message)}{fix}"
+    return command(found.severity.value, {**where, "title": f"journeyblog {found.code}"}, message)
 
 
 def command(name: str, values: dict[str, str | int], message: str) -> str:

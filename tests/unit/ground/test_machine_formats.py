@@ -44,7 +44,7 @@ def test_a_record_has_always_the_same_keys() -> None:
 def test_an_annotation_names_the_place_twice_since_the_log_shows_only_the_message() -> None:
     assert annotation(mistake("100% 'a', b: c", "Write\nd"), "blog/content/a,b.md") == (
         "::error file=blog/content/a%2Cb.md,line=3,col=5,endColumn=9,title=journeyblog unknown-key::"
-        "content/a.md:3:5: 100%25 'a', b: c%0AWrite\\u{000a}d"
+        "content/a.md:3:5: 100%25 'a', b: c%0AWrite%0Ad"
     )
 
 
@@ -70,7 +70,9 @@ def test_whatever_is_in_a_mistake_the_runner_reads_it_again(message: str, hint: 
         "3",
         "journeyblog unknown-key",
     )
-    assert told == f"{visible(path)}:3:5: {visible(message)}" + (f"\n{visible(hint)}" if hint else "")
+    assert told == f"{visible(path)}:3:5: {visible(message)}" + "".join(
+        f"\n{visible(line)}" for line in hint.split("\n") if line
+    )
 
 
 @given(st.text(st.characters()))
