@@ -8,15 +8,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime, timedelta
+from html import escape
 from typing import Any
-
-from markupsafe import Markup, escape
 
 from journeyblog.build.prepare import Prepared
 from journeyblog.build.register import Known
 from journeyblog.build.targets import Target
+from journeyblog.config import Settings
 from journeyblog.dates import Moment
 from journeyblog.diagnostics import Diagnostic, Severity, Span, sort_diagnostics
+from journeyblog.model.post import Post
 from journeyblog.model.publication import says_draft
 from journeyblog.output.feeds import FILES
 from journeyblog.site import phrases
@@ -77,9 +78,9 @@ class Account:
 def account(prepared: Prepared, text: Known, now: datetime) -> Account:
     """The account of one text of the site at ``now``."""
     path = text.path
-    mistakes = sort_diagnostics(found for found in prepared.diagnostics if path and found.span.path == path)
-    errors = {found.span for found in prepared.diagnostics if found.severity is Severity.ERROR}
-    elsewhere = sum(span.path != path for span in errors)
+    found = sort_diagnostics(prepared.diagnostics)
+    mistakes = tuple(one for one in found if one.span.path == path)
+    elsewhere = sum(one.severity is Severity.ERROR and one.span.path != path for one in found)
     if not text.location:
         state, reason, said_at = _absence(prepared, text, now)
         return Account(text=text, state=state, reason=reason, said_at=said_at, date=_date(text),
@@ -119,37 +120,42 @@ def _hidden(prepared: Prepared, path: str) -> str:
 
 def _absence(prepared: Prepared, text: Known, now: datetime) -> tuple[str, str, Span | None]:
     """Why a text is not on the site: the state, the reason, and where that is written."""
-    held = {one.path: one.reason for one in prepared.site.held}
-    reason = held.get(text.path)
-    if text.path in prepared.withheld or reason is None:
+    reason = next((one.reason for one in prepared.site.held if one.path == text.path), "")
+    if text.path in prepared.withheld or not reason:
         return "withheld", "it has errors", None
-    entry, zone = text.entry, prepared.site.settings.zone
-    if entry is None:
+    if text.entry is None:
         return "held back", reason, None
+    if reason == "draft" and is_draft_path(text.path):
+        return "held back", "it lies in a folder of drafts", None
     if reason == "draft":
-        if is_draft_path(text.path):
-            return "held back", "it lies in a folder of drafts", None
-        return "held back", "it is a draft", _draft_line(entry)
+        return "held back", "it is a draft", _draft_line(text.entry)
     if text.kind == "post":
-        host = prepared.atlas.directory.journeys.get(journey_of(entry, prepared.atlas.directory))
-        if "journey" in reason and host is not None:
-            return "held back", reason, _draft_line(host)
-        date, expires = _date(text), entry.fields.expires
-        if date is not None and (due := date.instant(zone)) > now:
-            told = (
-                f"it is due on {_moment(due.astimezone(zone))} ({prepared.site.settings.timezone}), {_until(due - now)}"
-            )
-            return "held back", told, entry.locate("date") if entry.fields.date else Span(path=text.path)
-        if expires is not None:
-            told = (
-                f"it expired on {_moment(expires.instant(zone).astimezone(zone))} ({prepared.site.settings.timezone})"
-            )
-            return "held back", told, entry.locate("expires")
+        return "held back", *_absence_of_post(prepared, text.entry, reason, now)
     return "held back", reason, None
 
 
-def _moment(when: datetime) -> str:
-    return f"{phrases.day(when.date())}, {when:%H:%M}"
+def _absence_of_post(prepared: Prepared, entry: Entry[Post], reason: str, now: datetime) -> tuple[str, Span | None]:
+    directory, settings = prepared.atlas.directory, prepared.site.settings
+    host = directory.journeys.get(journey_of(entry, directory))
+    if "journey" in reason and host is not None:
+        return reason, _draft_line(host)
+    said, zone = entry.fields, settings.zone
+    date = said.date or stem_of(entry.path)[1]
+    if date is not None and (due := date.instant(zone)) > now:
+        said_at = entry.locate("date") if said.date is not None else Span(path=entry.path)
+        return f"it is due on {_moment(due, settings)}, {_until(due - now)}", said_at
+    if said.expires is not None:
+        return f"it expired on {_moment(said.expires.instant(zone), settings)}", entry.locate("expires")
+    return reason, None
+
+
+def _moment(instant: datetime, settings: Settings) -> str:
+    """When it is where the site is at home."""
+    try:
+        when = instant.astimezone(settings.zone)
+    except OverflowError:  # at either end of the calendar
+        when = instant
+    return f"{phrases.day(when.date())}, {when:%H:%M} ({settings.timezone})"
 
 
 def _until(left: timedelta) -> str:
@@ -204,10 +210,8 @@ def _showings(prepared: Prepared, text: Known, own: Iterable[Page]) -> Iterator[
 
 def _holds(value: object, url: str) -> bool:
     """Whether a view, or anything in it, names or links ``url``."""
-    if isinstance(value, Markup):
-        return _links(value, url)
     if isinstance(value, str):
-        return value == url
+        return value == url or _links(value, url)
     if isinstance(value, tuple | list | frozenset):
         return any(_holds(one, url) for one in value)
     if isinstance(value, Mapping):

@@ -85,6 +85,12 @@ def test_every_alias_is_a_redirect(tmp_path: Path) -> None:
         ("content/posts/_drafts/2018-01-01-a.md", "# A\n", "it lies in a folder of drafts", None),
         ("content/pages/a.md", "---\ntitle: A\ndraft: yes\n---\n", "it is a draft", 3),
         ("content/businesses/a.md", "---\nname: A\ndraft: yes\n---\n", "it is a draft", 3),
+        (
+            "content/posts/a.md",
+            "---\ntitle: A\ndate: 9999-12-31 23:59 -12:00\n---\n",
+            "it is due on 31 December 9999, 23:59 (Europe/Madrid), in 2,912,117 days",
+            3,
+        ),
         ("content/journeys/a/index.md", "---\ntitle: A\n---\n", "no post of it is published yet", None),
         (
             "content/posts/a.md",
