@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime, timedelta
-from html import escape
+from html import unescape
 from typing import Any
 
 from journeyblog.build.prepare import Prepared
@@ -229,7 +229,8 @@ def _prints(target: Target, url: str) -> bool:
 
 
 def _links(html: str, url: str) -> bool:
-    return re.search(rf"""href\s*=\s*["']?{re.escape(escape(url))}(?=["'#?\s>])""", html) is not None
+    text = unescape(html) if "&" in url or "'" in url else html
+    return url in text and re.search(rf"""href\s*=\s*["']?{re.escape(url)}(?=["'#?\s>])""", text) is not None
 
 
 def _feeds(prepared: Prepared, text: Known) -> Iterator[str]:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from journeyblog.diagnostics.terminal import visible
+
 site_option = click.option(
     "--site",
     "root",
@@ -34,8 +36,9 @@ class SiteCommand(click.Command):
 
 
 def _advice(command: str, word: str) -> str:
+    shown = visible(word)
     if Path(word).is_dir():
-        return f"'{word}' is a folder. If it is your site's, say  {command} --site {word}"
+        return f"'{shown}' is a folder. If it is your site's, say  {command} --site {shown}"
     if Path(word).is_file():
-        return f"{command} works on the whole site. For one text there is  journeyblog why {word}"
-    return f"{command} works on the whole site and takes no name; '{word}' is too much."
+        return f"{command} works on the whole site. For one text there is  journeyblog why {shown}"
+    return f"{command} works on the whole site and takes no name; '{shown}' is too much."

@@ -71,6 +71,19 @@ def test_feeds_sitemap_file_and_menu_are_those_of_the_built_site(site: tuple[Pre
         assert told.menu == (one.location in [urlsplit(link).path for link in menu])
 
 
+@pytest.mark.parametrize("address", ["/fish&chips/", "/o'clock/", "/über uns/"])
+def test_links_to_an_odd_address_are_found_too(tmp_path: Path, address: str) -> None:
+    write_site(
+        tmp_path,
+        {
+            "content/pages/a.md": f'---\ntitle: A\npermalink: "{address}"\n---\n',
+            "content/pages/b.md": "# B\n\n[x](a.md#y)\n",
+            "content/pages/c.md": f"# C\n\n`{address}`\n",
+        },
+    )
+    assert [(one.location, one.parts) for one in told_of(tmp_path, "A").shown_on] == [("/b/", ("body",))]
+
+
 def test_every_alias_is_a_redirect(tmp_path: Path) -> None:
     write_site(tmp_path, {"content/pages/a.md": "---\ntitle: A\naliases: [/b/, /c.html, /a/]\n---\n"})
     assert told_of(tmp_path, "a").redirects == ("/b/", "/c.html")
