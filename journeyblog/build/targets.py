@@ -168,9 +168,5 @@ def _item(desk: Desk, post: SitePost) -> FeedItem:
         summary=desk.summary(post),
         html=str(desk.html(post.body, post.path, absolute=True)) if full else "",
         categories=tuple(desk.site.categories[slug].name for slug in post.categories),
-        image=_absolute_image(desk, image.url) if image is not None else "",
+        image=desk.absolute_image(image),
     )
-
-
-def _absolute_image(desk: Desk, url: str) -> str:
-    return url if "://" in url else desk.atlas.origin + url

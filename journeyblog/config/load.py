@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from yaml.nodes import MappingNode, Node, SequenceNode
 
+from journeyblog.config.schema_types import SCHEMA_TYPES, schema_type_hint
 from journeyblog.config.settings import (
     GROUPS,
     AuthorProfile,
@@ -138,6 +139,7 @@ def _complete(settings: Settings, root: Node, reading: Reading) -> Settings:
             _error("unknown-author", f"'{default}' is not among the authors", reading, root, ("default_author",), hint)
         )
     reading.diagnostics += (*_check_authors(settings, root, reading), *_check_theme(settings.theme, root, reading))
+    reading.diagnostics += _check_schema_types(settings, root, reading)
     scale = settings.rating
     if not scale.worst < scale.best or scale.step <= 0:
         message = "The scale must rise from worst to best in steps above 0"
@@ -167,6 +169,18 @@ def _check_authors(settings: Settings, root: Node, reading: Reading) -> Iterator
         if author.url and not _AUTHOR_URL.fullmatch(author.url.strip()):
             message, hint = f"'{author.url}' is not a web address", "Write it as in https://example.org"
             yield _error("bad-url", message, reading, root, ("authors", name, "url"), hint)
+
+
+def _check_schema_types(settings: Settings, root: Node, reading: Reading) -> Iterator[Diagnostic]:
+    for name, kind in settings.kinds.items():
+        if kind.schema and kind.schema not in SCHEMA_TYPES:
+            yield Diagnostic(
+                code="unknown-schema-type",
+                severity=Severity.WARNING,
+                message=f"'{kind.schema}' is not a type of business that search engines know",
+                span=place_of(root, ("kinds", name, "schema"), reading),
+                hint=schema_type_hint(kind.schema),
+            )
 
 
 def _check_theme(name: str, root: Node, reading: Reading) -> Iterator[Diagnostic]:

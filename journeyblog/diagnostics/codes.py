@@ -56,6 +56,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "unknown-timezone": "A time zone is not known.",
         "unknown-group": "A group of dimensions is not known.",
         "unknown-kind": "A kind of business is not known.",
+        "unknown-schema-type": "A type of schema.org is not known, so another is published.",
         "bad-scale": "The rating scale does not rise.",
         "bad-thresholds": "The thresholds of a verdict do not fall.",
         "bad-permalink": "A permalink pattern cannot be used.",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from journeyblog.config import Settings
+from journeyblog.config.schema_types import SCHEMA_TYPES, schema_type_hint
 from journeyblog.diagnostics import Diagnostic, Span, did_you_mean
 from journeyblog.model.business import Business
 from journeyblog.model.journey import Journey
@@ -102,6 +103,10 @@ def _check_business(entry: Entry[Business], directory: Directory, settings: Sett
     if business.kind and business.kind not in settings.kinds:
         hint = did_you_mean(business.kind, settings.kinds) or f"Kinds are {', '.join(settings.kinds)}"
         yield entry.error("unknown-kind", f"'{business.kind}' is not a kind of business", entry.locate("kind"), hint)
+    if business.schema_type and business.schema_type not in SCHEMA_TYPES:
+        message = f"'{business.schema_type}' is not a type of business that search engines know"
+        hint = schema_type_hint(business.schema_type)
+        yield entry.warning("unknown-schema-type", message, entry.locate("schema_type"), hint)
     if business.parent:
         yield from _check_parent(entry, directory)
 

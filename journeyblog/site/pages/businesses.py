@@ -8,6 +8,7 @@ from journeyblog.model.scores import confidence, shown
 from journeyblog.site import phrases
 from journeyblog.site.pages.desk import Desk, place_of, verdict_word
 from journeyblog.site.pages.page import Page
+from journeyblog.site.pages.structured.businesses import business_graph
 from journeyblog.site.pages.visits import visit_view
 from journeyblog.site.site import SiteBusiness, SitePost
 from journeyblog.site.views import BusinessesView, BusinessGroupView, BusinessView, HeadView
@@ -86,7 +87,8 @@ def _business(desk: Desk, business: SiteBusiness, posts: dict[str, SitePost]) ->
         closed=fields.closed,
         extra=fields.extra,
     )
-    return view, desk.head(fields.name, business.location, _description(view), image=image)
+    structured = business_graph(desk, business, image)
+    return view, desk.head(fields.name, business.location, _description(view), image=image, structured=structured)
 
 
 def _verdict_note(business: SiteBusiness) -> str:

@@ -187,6 +187,12 @@ class Desk:
             return ImageView(url=self.url(file.location), alt=alt, width=file.width, height=file.height)
         return ImageView(url=self.url(written) if target.way is Way.ROOT else written, alt=alt)
 
+    def absolute_image(self, image: ImageView | None) -> str:
+        """The address of a picture with scheme and host; empty without ``base_url``, unless it lies elsewhere."""
+        if image is None:
+            return ""
+        return image.url if "://" in image.url else self.atlas.origin + image.url if self.atlas.origin else ""
+
     def html(self, body: Body | None, path: str, *, absolute: bool = False) -> Markup:
         """A body with its links resolved."""
         if body is None:
@@ -210,8 +216,7 @@ class Desk:
         """The head of a page."""
         image: ImageView | None = more.pop("image", None)
         if image is not None:
-            absolute = image.url if "://" in image.url else self.atlas.origin + image.url if self.atlas.origin else ""
-            more |= {"image": absolute, "image_alt": image.alt}
+            more |= {"image": self.absolute_image(image), "image_alt": image.alt}
         return HeadView(
             title=title,
             url=self.url(location),

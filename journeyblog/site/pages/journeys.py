@@ -5,6 +5,7 @@ from functools import partial
 
 from journeyblog.site.pages.desk import Desk, hidden, journey_days, journey_summary, parts_phrase
 from journeyblog.site.pages.page import Page
+from journeyblog.site.pages.structured.journeys import journey_graph
 from journeyblog.site.site import SiteJourney
 from journeyblog.site.views import HeadView, JourneysView, JourneyView
 
@@ -82,6 +83,7 @@ def _journey(desk: Desk, journey: SiteJourney) -> tuple[JourneyView, HeadView]:
         image=image,
         feeds=feeds,
         noindex=bool(journey.hidden),
+        structured=journey_graph(desk, journey, view.route, image),
     )
 
 

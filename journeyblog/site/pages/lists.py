@@ -1,12 +1,14 @@
 """Pages that list posts: home, categories, tags, authors, years and months; each in as many pages as it needs."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from journeyblog.site import phrases
 from journeyblog.site.pages.desk import Desk
 from journeyblog.site.pages.journeys import newest_first
 from journeyblog.site.pages.page import Page
+from journeyblog.site.pages.structured.home import home_graph
 from journeyblog.site.site import SitePost, Term
 from journeyblog.site.views import (
     ArchiveView,
@@ -154,7 +156,9 @@ def _home(desk: Desk, cards: tuple[CardView, ...], pager: PagerView) -> tuple[Ho
     )
     settings = desk.site.settings
     title = settings.title if pager.number == 1 else f"Page {pager.number}"
-    return view, _head(desk, title, "/", settings.tagline, pager)
+    head = _head(desk, title, "/", settings.tagline, pager)
+    newest = desk.site.posts[: settings.pagination]
+    return view, replace(head, structured=home_graph(desk, newest)) if pager.number == 1 else head
 
 
 def _term(

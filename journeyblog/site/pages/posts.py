@@ -8,6 +8,7 @@ from journeyblog.site.directory import name_slug
 from journeyblog.site.line import position
 from journeyblog.site.pages.desk import Desk, hidden
 from journeyblog.site.pages.page import Page
+from journeyblog.site.pages.structured.posts import post_graph
 from journeyblog.site.pages.visits import visit_view
 from journeyblog.site.site import SiteJourney, SitePost
 from journeyblog.site.views import EntryView, HeadView, LineView, LinkView, PostView
@@ -83,6 +84,7 @@ def _make(desk: Desk, post: SitePost) -> tuple[PostView, HeadView]:
         noindex=bool(post.hidden),
         previous=line.previous.url if line and line.previous else "",
         following=line.following.url if line and line.following else "",
+        structured=post_graph(desk, post, image),
     )
     return view, head
 

@@ -15,6 +15,7 @@ from journeyblog.site.views.businesses import (
     BusinessView,
 )
 from journeyblog.site.views.elements import (
+    NO_HTML,
     NOTHING,
     FeedView,
     HeadingView,
@@ -58,6 +59,7 @@ from journeyblog.site.views.visits import (
 
 __all__ = [
     "NOTHING",
+    "NO_HTML",
     "ArchiveView",
     "BusinessCardView",
     "BusinessGroupView",

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from markupsafe import Markup
+
 NOTHING: Mapping[str, Any] = MappingProxyType({})
+NO_HTML = Markup("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

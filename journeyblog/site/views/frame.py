@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from journeyblog.site.views.elements import NOTHING, FeedView, LinkView
+from markupsafe import Markup
+
+from journeyblog.site.views.elements import NO_HTML, NOTHING, FeedView, LinkView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +30,8 @@ class HeadView:
     """For ``<head>``. ``canonical`` and ``image`` are absolute URLs, empty without ``base_url``.
 
     ``title`` is the page's own; ``kind`` is ``website`` or ``article``; ``noindex`` keeps search engines away;
-    ``previous`` and ``following`` are the neighbours in a journey, or in the pages of a list.
+    ``previous`` and ``following`` are the neighbours in a journey, or in the pages of a list. ``structured`` is a
+    whole ``<script>`` with what machines are told of the page, empty without ``base_url``.
     """
 
     title: str
@@ -43,3 +46,4 @@ class HeadView:
     noindex: bool = False
     previous: str = ""
     following: str = ""
+    structured: Markup = NO_HTML

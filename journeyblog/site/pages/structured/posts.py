@@ -1,0 +1,118 @@
+"""A post, and a review of each business in it that got a score."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from journeyblog.model.post import PartKind
+from journeyblog.model.scores import mean
+from journeyblog.site.pages.desk import Desk
+from journeyblog.site.pages.structured.businesses import is_reviewed, rating, subject
+from journeyblog.site.pages.structured.graph import (
+    Node,
+    blog,
+    breadcrumbs,
+    given,
+    one_or_all,
+    person,
+    script,
+    when,
+)
+from journeyblog.site.scorecards import counted
+from journeyblog.site.site import SiteBusiness, SiteJourney, SitePost, SiteVisit
+from journeyblog.site.views import NO_HTML, ImageView
+
+
+def post_graph(desk: Desk, post: SitePost, image: ImageView | None) -> Markup:
+    """The graph of a post's page; nothing for one that only a preview shows."""
+    if not desk.atlas.origin or post.hidden:
+        return NO_HTML
+    journey = desk.site.journeys.get(post.journey)
+    trail = [("Journeys", "/journeys/"), (journey.title, journey.location)] if journey is not None else []
+    return script(
+        [
+            _posting(desk, post, journey, image),
+            *(_review(desk, post, *one) for one in _reviewed(desk, post)),
+            breadcrumbs(desk, [*trail, (desk.heading(post), post.location)]),
+        ]
+    )
+
+
+def posting_id(desk: Desk, post: SitePost) -> str:
+    """By which other nodes mean the post."""
+    return f"{desk.absolute(post.location)}#post"
+
+
+def series(desk: Desk, journey: SiteJourney) -> Node:
+    """The journey that a post is an installment of."""
+    page = desk.absolute(journey.location)
+    return {"@type": "CreativeWorkSeries", "@id": f"{page}#journey", "name": journey.title, "url": page}
+
+
+def position(post: SitePost) -> int | str:
+    """An installment's place as readers see it: its number, or Prologue, Interlude, Epilogue."""
+    if post.station is None:
+        return ""
+    numbered = post.station.kind is PartKind.NUMBERED and post.station.number is not None
+    return post.station.number or 0 if numbered else post.station.kind.value.capitalize()
+
+
+def _posting(desk: Desk, post: SitePost, journey: SiteJourney | None, image: ImageView | None) -> Node:
+    fields, url = post.entry.fields, desk.absolute(post.location)
+    wholes = [blog(desk)] if journey is None else [blog(desk), series(desk, journey)]
+    node = given(
+        type_="BlogPosting",
+        id_=posting_id(desk, post),
+        headline=desk.heading(post),
+        url=url,
+        mainEntityOfPage=url,
+        datePublished=when(desk, post.date),
+        dateModified=when(desk, fields.updated) if fields.updated is not None else "",
+        author=one_or_all([person(desk, author) for author in post.authors]),
+        description=desk.summary(post),
+        inLanguage=fields.language or desk.site.settings.language,
+        image=desk.absolute_image(image),
+        articleSection=[desk.site.categories[slug].name for slug in post.categories],
+        keywords=[desk.site.tags[slug].name for slug in post.tags],
+        isPartOf=one_or_all(wholes),
+    )
+    if fields.location is not None and fields.location.name:
+        node["contentLocation"] = {"@type": "Place", "name": fields.location.name}
+    if journey is not None and post.station is not None:
+        node["position"] = position(post)
+    return node
+
+
+def _reviewed(desk: Desk, post: SitePost) -> Iterable[tuple[SiteBusiness, list[SiteVisit]]]:
+    """Each business that is reviewed here, with its scored visits; several visits make one review."""
+    found: dict[str, list[SiteVisit]] = {}
+    for visit in counted(post.visits):
+        if visit.score is not None:
+            found.setdefault(visit.business, []).append(visit)
+    for slug, visits in found.items():
+        business = desk.site.businesses[slug]
+        if is_reviewed(desk, business):
+            yield business, visits
+
+
+def _review(desk: Desk, post: SitePost, business: SiteBusiness, visits: list[SiteVisit]) -> Node:
+    score = mean([visit.score for visit in visits if visit.score is not None])
+    assert score is not None
+    authors = dict.fromkeys(author for visit in visits for author in visit.authors)
+    return given(
+        type_="Review",
+        id_=f"{desk.absolute(post.location)}#review-{business.slug}",
+        itemReviewed=subject(desk, business),
+        reviewRating=rating(desk, "Rating", score),
+        author=one_or_all([person(desk, author) for author in authors]),
+        datePublished=when(desk, post.date),
+        reviewBody=" ".join(visit.visit.why for visit in visits if visit.visit.why),
+        positiveNotes=_notes(point for visit in visits for point in visit.visit.good),
+        negativeNotes=_notes(point for visit in visits for point in visit.visit.bad),
+        isPartOf={"@id": posting_id(desk, post)},
+    )
+
+
+def _notes(points: Iterable[str]) -> Node | None:
+    items = [{"@type": "ListItem", "position": place, "name": text} for place, text in enumerate(points, 1)]
+    return {"@type": "ItemList", "itemListElement": items} if items else None
