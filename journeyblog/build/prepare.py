@@ -13,6 +13,7 @@ from journeyblog.build.cache import Cache
 from journeyblog.build.media import asset_targets, measure_pictures, media_targets, static_targets, unshowable
 from journeyblog.build.targets import (
     Target,
+    data_targets,
     feed_targets,
     find_collisions,
     page_targets,
@@ -162,6 +163,7 @@ def _lay_out(shop: Workshop, entries: Entries) -> Layout:
     pages = lay_out(desk)
     others = [
         *feed_targets(desk),
+        *data_targets(desk),
         *redirect_targets(desk),
         *sitemap_targets(desk, pages),
         *asset_targets(shop.renderer.published),

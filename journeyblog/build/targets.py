@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from functools import partial
+from functools import cache, partial
 
 from journeyblog.diagnostics import Diagnostic, Severity, Span
+from journeyblog.output.data import FOLDER, SCHEMA, data_json, has_data, schema_json, site_data
 from journeyblog.output.feeds import FILES, FORMATS, Feed, FeedItem
 from journeyblog.output.redirects import redirect
 from journeyblog.output.robots import robots
 from journeyblog.output.sitemap import sitemap
+from journeyblog.output.tables import businesses_csv, journeys_csv, visits_csv
 from journeyblog.site.pages import Desk, Page
 from journeyblog.site.pages.syndication import Channel, channels
 from journeyblog.site.permalinks import clean_location
@@ -63,6 +65,22 @@ def feed_targets(desk: Desk) -> Iterator[Target]:
                 sort=Sort.TEXT,
                 make=partial(_feed, desk, channel, format_),
             )
+
+
+def data_targets(desk: Desk) -> Iterator[Target]:
+    """The open data: one document, the same as tables, and what its members are. A site without visits has none."""
+    if not has_data(desk):
+        return
+    document = cache(partial(site_data, desk))
+    files: dict[str, Callable[[], bytes]] = {
+        "site.json": lambda: data_json(document()),
+        "visits.csv": lambda: visits_csv(document()),
+        "businesses.csv": lambda: businesses_csv(document()),
+        "journeys.csv": lambda: journeys_csv(document()),
+        SCHEMA: schema_json,
+    }
+    for name, make in files.items():
+        yield Target(path=output_path(FOLDER + name), source="the open data", sort=Sort.TEXT, make=make)
 
 
 def redirect_targets(desk: Desk) -> Iterator[Target]:

@@ -48,21 +48,21 @@ def business_figures(card: Scorecard) -> Figures:
         "visits": card.visits,
         "scored": card.scored,
         "confidence": card.confidence or None,
-        "overall": _number(card.overall),
+        "overall": number(card.overall),
         "consistency": card.consistency,
         "steadiness": card.steadiness.value if card.steadiness is not None else None,
         "trend": card.trend.word if card.trend is not None else None,
-        "trend_delta": _number(card.trend.delta if card.trend is not None else None),
+        "trend_delta": number(card.trend.delta if card.trend is not None else None),
         "dimensions": _averages(card.dimensions),
         "groups": {name: float(value) for name, value in card.groups.items()},
-        "service_minus_product": _number(card.service_minus_product),
+        "service_minus_product": number(card.service_minus_product),
         "leading": card.leading or None,
         "four_ps": {name: float(one.mean) for name, one in card.four_ps.items()} or None,
-        "four_ps_mean": _number(card.four_ps_mean),
+        "four_ps_mean": number(card.four_ps_mean),
         "four_ps_consistency": card.four_ps_consistency,
         "four_ps_steadiness": card.four_ps_steadiness.value if card.four_ps_steadiness is not None else None,
         "lenses": {name: _lens(lens) for name, lens in card.lenses.items()} or None,
-        "return_index": _number(card.return_index),
+        "return_index": number(card.return_index),
         "verdict": card.verdict.value,
         "authors_call": card.authors_call,
         "inferred": card.inferred,
@@ -73,16 +73,16 @@ def business_figures(card: Scorecard) -> Figures:
         "promises_pending": list(card.promises_pending),
         "incidents": card.incidents,
         "open_incidents": list(card.open_incidents),
-        "recovery": _number(card.recovery),
+        "recovery": number(card.recovery),
         "double_deviation": card.double_deviation,
         "missing_complaint_stages": [{"what": one.what, "stage": one.stage} for one in card.missing_stages],
         "cancelled_without_follow_up": card.abandoned,
         "front_door": _share(card.front_door),
-        "expectation_gap": _number(card.expectation_gap),
-        "effort": _number(card.effort),
+        "expectation_gap": number(card.expectation_gap),
+        "effort": number(card.effort),
         "cost": _outlay(card.outlay),
         "prior": float(card.prior),
-        "rank_score": _number(card.rank_score),
+        "rank_score": number(card.rank_score),
         "standout": card.standout,
         "let_down": card.let_down,
         "peers": _peers(card.peers),
@@ -94,15 +94,15 @@ def journey_figures(summary: JourneySummary) -> Figures:
     return {
         "visits": summary.visits,
         "businesses": len(summary.businesses),
-        "mean_visit_score": _number(summary.mean_visit_score),
-        "mean_business_score": _number(summary.mean_business_score),
+        "mean_visit_score": number(summary.mean_visit_score),
+        "mean_business_score": number(summary.mean_business_score),
         "share": _share(summary.share),
         "wilson": list(summary.wilson) if summary.wilson is not None else None,
         "good_or_better": _share(summary.good_or_better),
         "standouts": list(summary.standouts),
         "let_downs": list(summary.let_downs),
         "incidents": summary.incidents,
-        "recovery": _number(summary.recovery),
+        "recovery": number(summary.recovery),
         "promises": _share(summary.promises),
         "little_things": len(summary.little_things),
         "days": summary.days,
@@ -111,17 +111,18 @@ def journey_figures(summary: JourneySummary) -> Figures:
         "countries": list(summary.countries),
         "installments": summary.installments,
         "planned_cadence": summary.planned_cadence or None,
-        "cadence_days": _number(summary.cadence),
+        "cadence_days": number(summary.cadence),
         "emotions": [_point(point) for point in summary.emotions],
         "recommendations": summary.recommendations,
-        "net_recommend": _number(summary.net_recommend),
-        "expectation_gap": _number(summary.expectation_gap),
-        "effort": _number(summary.effort),
+        "net_recommend": number(summary.net_recommend),
+        "expectation_gap": number(summary.expectation_gap),
+        "effort": number(summary.effort),
         "cost": _outlay(summary.outlay),
     }
 
 
-def _number(value: Fraction | None) -> float | None:
+def number(value: Fraction | None) -> float | None:
+    """At full precision; None stays."""
     return float(value) if value is not None else None
 
 
@@ -141,7 +142,7 @@ def _outlay(outlay: Outlay | None) -> Figures | None:
     if outlay is None:
         return None
     money = {currency: float(amount) for currency, amount in outlay.money.items()}
-    return {"money": money, "hours": _number(outlay.hours), "days": _number(outlay.days)}
+    return {"money": money, "hours": number(outlay.hours), "days": number(outlay.days)}
 
 
 def _peers(peers: Peers | None) -> list[Any] | None:
