@@ -12,6 +12,7 @@ from journeyblog.cli.build import build_command
 from journeyblog.cli.check import check_command
 from journeyblog.cli.commands import OrderedGroup
 from journeyblog.cli.explain import explain_command
+from journeyblog.cli.export import export_command
 from journeyblog.cli.init import init_command
 from journeyblog.cli.new import new_command
 from journeyblog.cli.report import EXIT_BUG, EXIT_MISTAKES, EXIT_USAGE, say_error
@@ -26,6 +27,7 @@ COMMANDS: tuple[click.Command, ...] = (
     why_command,
     explain_command,
     stats_command,
+    export_command,
 )
 """In the order of work, as the help lists them."""
 
