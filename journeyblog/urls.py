@@ -16,6 +16,12 @@ def href(location: str, base_path: str) -> str:
     )
 
 
+def link_href(written: object, base_path: str) -> str:
+    """What an author wrote as a link, as printed: a path of this site gets the path that the site stands under."""
+    link = str(written)
+    return href(link, base_path) if link.startswith("/") and not link.startswith("//") else link
+
+
 def output_path(location: str) -> str:
     """The file behind a location: a folder's ``index.html``, or the file itself."""
     path = location.lstrip("/")

@@ -33,7 +33,8 @@ from journeyblog.site.visibility import Request
 from journeyblog.source.discover import CONTENT, SETTINGS, sort_sources
 from journeyblog.source.load import Entries, load_entries, without_texts
 from journeyblog.source.read import SiteFiles, Unreadable
-from journeyblog.theme import Renderer, ThemesFolder, built_in_themes, load_theme, merge_options
+from journeyblog.theme import OptionKind, Renderer, Theme, ThemesFolder, built_in_themes, load_theme, merge_options
+from journeyblog.urls import link_href
 
 CACHE = ".journeyblog"
 Step = Callable[[str], None]
@@ -111,7 +112,7 @@ def prepare(root: Path, request: Request, step: Step = lambda _: None) -> Prepar
     first = layout.assembly
     found += (*passed_over, *stray, *mistakes, *first.diagnostics, *layout.bad, *layout.collisions)
     found += (*unshowable(sources.static), *_dead_ends(first, layout.desk.atlas))
-    found += _check_settings(settings, first, layout.desk.atlas, text)
+    found += _check_settings(settings, first, layout.desk.atlas, text, _links(renderer.theme))
     losers = {one.span.path for one in layout.collisions} & set(first.names.texts)
     if losers:  # a text whose place is taken must not be in lists and scores either
         layout = _lay_out(workshop, without_texts(entries, losers))
@@ -191,7 +192,13 @@ def _theme(
         theme.options, settings.theme_options, lambda name: place_of(tree, ("theme_options", name), reading)
     )
     renderer = Renderer(theme, base_url=settings.base_url)
-    return renderer, options, (*found, *mistakes, *renderer.check())
+    hrefs = {name: link_href(options[name], settings.base_path) for name in _links(theme)}
+    return renderer, {**options, **hrefs}, (*found, *mistakes, *renderer.check())
+
+
+def _links(theme: Theme) -> tuple[str, ...]:
+    """The options of a theme that are links."""
+    return tuple(name for name, option in theme.options.items() if option.kind is OptionKind.LINK)
 
 
 def _dead_ends(assembly: Assembly, atlas: Atlas) -> tuple[Diagnostic, ...]:
@@ -209,7 +216,9 @@ def _dead_ends(assembly: Assembly, atlas: Atlas) -> tuple[Diagnostic, ...]:
     )
 
 
-def _check_settings(settings: Settings, assembly: Assembly, atlas: Atlas, text: str) -> tuple[Diagnostic, ...]:
+def _check_settings(
+    settings: Settings, assembly: Assembly, atlas: Atlas, text: str, options: tuple[str, ...]
+) -> tuple[Diagnostic, ...]:
     """Pages and posts that the settings name: a warning for each that is not there."""
     reading = Reading(SETTINGS)
     tree = compose(text, reading)
@@ -218,12 +227,15 @@ def _check_settings(settings: Settings, assembly: Assembly, atlas: Atlas, text: 
         span = place_of(tree, keys, reading)
         return Diagnostic(code=code, severity=Severity.WARNING, message=message, span=span, hint=hint)
 
-    menu = tuple(
-        warn("link-nowhere", f"'{link.url}' leads to no page of this site", "Mend the address, or remove the entry",
-             "menu", index, "url")
-        for index, link in enumerate(settings.menu)
-        if link.url.startswith("/") and link.url.partition("#")[0] not in atlas.pages
-    )  # fmt: skip
+    named = [
+        *((("menu", index, "url"), link.url) for index, link in enumerate(settings.menu)),
+        *((("theme_options", name), str(settings.theme_options.get(name, ""))) for name in options),
+    ]
+    links = tuple(
+        warn("link-nowhere", f"'{url}' leads to no page of this site", "Mend the address, or remove the entry", *keys)
+        for keys, url in named
+        if url.startswith("/") and url.partition("#")[0] not in atlas.pages
+    )
     slugs = assembly.names.slugs
     popular = tuple(
         warn("unknown-post", f"There is no post '{slug}', so it is left out",
@@ -231,4 +243,4 @@ def _check_settings(settings: Settings, assembly: Assembly, atlas: Atlas, text: 
         for index, slug in enumerate(settings.popular)
         if slug not in slugs
     )  # fmt: skip
-    return (*menu, *popular)
+    return (*links, *popular)

@@ -4,6 +4,7 @@ In: declarations of ``theme.yaml`` and the ``theme_options`` of ``site.yaml`` as
 option (text, True or False, int or Decimal), and the mistakes.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +16,7 @@ from journeyblog.diagnostics import Diagnostic, Severity, Span, did_you_mean
 from journeyblog.schema import Refusal
 from journeyblog.schema.scalars import parse_bool, parse_number
 
+_LINK = re.compile(r"/(?!/)\S*|https?://[^\s/]\S*", re.IGNORECASE)
 OptionValue = str | bool | int | Decimal
 
 
@@ -25,6 +27,7 @@ class OptionKind(StrEnum):
     NUMBER = "number"
     BOOLEAN = "boolean"
     CHOICE = "choice"
+    LINK = "link"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,8 @@ class Option:
                 return int(number) if number.denominator == 1 else Decimal(text.strip().rstrip("."))
             case OptionKind.CHOICE:
                 return parse_choice(text, self.choices)
+            case OptionKind.LINK:
+                return parse_link(text)
 
 
 def parse_choice(text: str, choices: tuple[str, ...]) -> str:
@@ -58,6 +63,15 @@ def parse_choice(text: str, choices: tuple[str, ...]) -> str:
             return choice
     words = ", ".join(choices)
     raise Refusal("unknown-word", f"'{text}' is not one of {words}", did_you_mean(text, choices) or f"Write {words}")
+
+
+def parse_link(text: str) -> str:
+    """A path of this site or a web address, or nothing."""
+    link = text.strip()
+    if link and not _LINK.fullmatch(link):
+        message = f"'{text}' is neither a page of this site nor a web address"
+        raise Refusal("bad-url", message, "Write it as in /about/ or https://example.org")
+    return link
 
 
 def merge_options(
@@ -82,7 +96,7 @@ def merge_options(
         elif not isinstance(value, str):
             note(Severity.ERROR, "wrong-shape", f"'{name}' should be a single value", name,
                  f"It is a {option.kind}")  # fmt: skip
-        elif value or option.kind is OptionKind.TEXT:
+        elif value or option.kind in (OptionKind.TEXT, OptionKind.LINK):
             try:
                 values[name] = option.parse(value)
             except Refusal as refused:

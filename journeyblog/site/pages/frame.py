@@ -5,7 +5,7 @@ from typing import Any
 
 from journeyblog.site.pages.desk import Desk
 from journeyblog.site.views import LinkView, SiteView
-from journeyblog.urls import href
+from journeyblog.urls import link_href
 
 
 def site_view(desk: Desk, options: Mapping[str, Any], generator: str) -> SiteView:
@@ -29,8 +29,7 @@ def _menu(desk: Desk) -> Iterator[LinkView]:
     """The author's menu, else a link to each section that there is."""
     settings, site = desk.site.settings, desk.site
     for link in settings.menu:
-        local = link.url.startswith("/") and not link.url.startswith("//")
-        yield LinkView(label=link.label, url=href(link.url, desk.atlas.base_path) if local else link.url)
+        yield LinkView(label=link.label, url=link_href(link.url, desk.atlas.base_path))
     if settings.menu:
         return
     sections = (("Journeys", "/journeys/", site.journeys), ("Businesses", "/businesses/", site.businesses),

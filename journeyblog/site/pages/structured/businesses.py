@@ -66,14 +66,17 @@ def _whole(desk: Desk, business: SiteBusiness, image: ImageView | None) -> Node:
     type_ = node["@type"]
     node |= given(
         alternateName=list(fields.aka), sameAs=fields.url, image=desk.absolute_image(image),
-        aggregateRating=_aggregate(desk, business),
     )  # fmt: skip
     if type_ in ORGANISATIONS or type_ in PLACES:
         address = given(
             type_="PostalAddress", streetAddress=fields.street, addressLocality=fields.locality,
             addressRegion=fields.region, postalCode=fields.postcode, addressCountry=fields.country,
         )  # fmt: skip
-        node |= given(telephone=fields.phone, address=address if len(address) > 1 else None)
+        node |= given(
+            telephone=fields.phone,
+            address=address if len(address) > 1 else None,
+            aggregateRating=_aggregate(desk, business),
+        )
     if type_ in PLACES and fields.lat is not None and fields.lon is not None:
         node["geo"] = {"@type": "GeoCoordinates", "latitude": float(fields.lat), "longitude": float(fields.lon)}
     if type_ in LOCAL and fields.price_range:

@@ -40,7 +40,7 @@ def _part(desk: Desk, post: SitePost) -> Node:
     return {
         "@type": "BlogPosting",
         "@id": posting_id(desk, post),
-        "headline": desk.heading(post),
+        "headline": post.title,
         "url": desk.absolute(post.location),
         "position": position(post),
     }
