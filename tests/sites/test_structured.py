@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import mf2py
 import pytest
 from pyld import jsonld
 from site_tools import CONTENT, build_site, built, pages_of, read_page, told, write_site
@@ -271,3 +272,48 @@ def test_no_text_ends_the_script(tmp_path: Path) -> None:
         assert not set("<>&\u2028\u2029") & set(script.text or "")
     assert node(output, "/2024/05/a/", "BlogPosting")["headline"].split() == HOSTILE.split()
     assert node(output, "/2024/05/a/", "Review")["reviewBody"] == HOSTILE
+
+
+def items(output: Path, location: str, type_: str) -> list[dict[str, Any]]:
+    """The properties of every item of a type on a page, wherever it is nested."""
+    page = output / location.lstrip("/") / "index.html"
+    parsed = mf2py.parse(doc=page.read_text(encoding="utf-8"), url=f"https://example.org{location}")
+
+    def walk(found: list[Any]) -> Iterator[dict[str, Any]]:
+        for item in found:
+            if isinstance(item, dict) and "properties" in item:
+                if type_ in item["type"]:
+                    yield item["properties"]
+                yield from walk(item.get("children", []))
+                for values in item["properties"].values():
+                    yield from walk(values)
+
+    return list(walk(parsed["items"]))
+
+
+def test_a_post_is_an_entry_with_its_reviews(sample: Path) -> None:
+    (entry,) = items(sample, "/2018/02/part-3/", "h-entry")
+    assert entry["name"] == ["Customer Journey Part 3: Three reasons to turn round"]
+    assert (entry["url"], entry["published"]) == (["https://example.org/2018/02/part-3/"], ["2018-02-16"])
+    assert entry["author"][0]["properties"]["name"] == ["The Traveller"]
+    assert {"Restaurants", "chocolate"} <= set(entry["category"])
+    assert "flamenco" not in entry["content"][0]["value"]  # the teaser stands outside the text
+    reviews = items(sample, "/2018/02/part-3/", "h-review")
+    assert [(one["item"][0]["properties"]["name"], one["rating"], one["best"]) for one in reviews] == [
+        (["La Macheta"], ["4.6"], ["5"]),
+        (["Peccati di Gola"], ["4.6"], ["5"]),
+        (["Mayan Monkey Mijas"], ["4.9"], ["5"]),
+    ]
+    (unrated,) = items(sample, "/2011/05/everyone-knew-my-name/", "h-review")
+    assert "rating" not in unrated
+
+
+def test_lists_are_feeds_and_businesses_are_cards(sample: Path) -> None:
+    (feed,) = items(sample, "/", "h-feed")
+    assert feed["name"]
+    newest = items(sample, "/", "h-entry")[0]
+    assert (newest["name"], newest["published"]) == (["Pack a notebook"], ["2018-06-20"])
+    (journey,) = items(sample, "/journeys/costa-del-sol-2018/", "h-feed")
+    assert journey["name"] == ["A month on the Costa del Sol"]
+    assert len(items(sample, "/journeys/costa-del-sol-2018/", "h-entry")) == 5
+    assert ["La Macheta"] in [card.get("name") for card in items(sample, "/businesses/la-macheta/", "h-card")]
