@@ -241,3 +241,16 @@ def test_a_theme_that_cannot_be_used(tmp_path: Path, case: str) -> None:
     assert hint in outcome.diagnostics[0].hint
     assert not outcome.usable
     assert not (tmp_path / "public").exists()
+
+
+def test_an_option_that_is_a_link_gets_the_path_of_the_site(tmp_path: Path) -> None:
+    manifest = "name: mine\napi: 1\nextends: plain\noptions: {help: {type: link}, shop: {type: link}}\n"
+    files = {
+        "content/site.yaml": "title: T\nbase_url: https://example.org/blog\ntheme: mine\n"
+        "theme_options: {help: /help/, shop: https://shop.example/}\n",
+        "content/pages/help.md": "---\ntitle: Help\n---\n\nText.\n",
+        "themes/mine/theme.yaml": manifest,
+        "themes/mine/templates/page.html": "{{ site.options.help }} {{ site.options.shop }}",
+    }
+    page = (built(tmp_path, files) / "help" / "index.html").read_text(encoding="utf-8")
+    assert page == "/blog/help/ https://shop.example/"

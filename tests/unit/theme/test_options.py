@@ -16,6 +16,7 @@ options:
   columns: {type: number, default: 2}
   dates: {type: boolean, default: "yes"}
   tone: {type: choice, choices: [Sea, Sand]}
+  numbers: {type: link}
 """
 
 
@@ -35,14 +36,14 @@ def theme(tmp_path: Path) -> Theme:
 def test_defaults_have_their_types_and_the_child_redeclares(theme: Theme) -> None:
     values, found = merge_options(theme.options, {}, place)
     assert not found
-    assert values == {"motto": "Go back", "columns": 3, "dates": True, "tone": "Sea"}
+    assert values == {"motto": "Go back", "columns": 3, "dates": True, "tone": "Sea", "numbers": ""}
 
 
 def test_the_site_chooses(theme: Theme) -> None:
-    written = {"motto": "", "columns": "1.50", "dates": "off", "tone": "sand"}
+    written = {"motto": "", "columns": "1.50", "dates": "off", "tone": "sand", "numbers": " /how/ "}
     values, found = merge_options(theme.options, written, place)
     assert not found
-    assert values == {"motto": "", "columns": Decimal("1.50"), "dates": False, "tone": "Sand"}
+    assert values == {"motto": "", "columns": Decimal("1.50"), "dates": False, "tone": "Sand", "numbers": "/how/"}
 
 
 def test_nothing_written_is_the_default(theme: Theme) -> None:
@@ -65,6 +66,9 @@ def test_an_unknown_option_is_a_warning_with_a_near_match(theme: Theme) -> None:
         ("columns", "many", "not-a-number"),
         ("dates", "perhaps", "not-a-boolean"),
         ("tone", "sae", "unknown-word"),
+        ("numbers", "//other.example", "bad-url"),
+        ("numbers", "javascript:alert(1)", "bad-url"),
+        ("numbers", "how-we-score", "bad-url"),
         ("motto", ("a", "b"), "wrong-shape"),
     ],
 )
