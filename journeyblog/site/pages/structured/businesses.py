@@ -40,13 +40,23 @@ def subject(desk: Desk, business: SiteBusiness) -> Node:
     fields, page = business.fields, desk.absolute(business.location)
     type_ = _type_of(business)
     address = given(
-        type_="PostalAddress",
-        addressLocality=fields.locality,
-        addressRegion="" if fields.locality else fields.region,
-        addressCountry=fields.country,
+        {
+            "@type": "PostalAddress",
+            "addressLocality": fields.locality,
+            "addressRegion": "" if fields.locality else fields.region,
+            "addressCountry": fields.country,
+        }
     )
     placed = len(address) > 1 and (type_ in ORGANISATIONS or type_ in PLACES)
-    return given(type_=type_, id_=f"{page}#business", name=fields.name, url=page, address=address if placed else None)
+    return given(
+        {
+            "@type": type_,
+            "@id": f"{page}#business",
+            "name": fields.name,
+            "url": page,
+            "address": address if placed else None,
+        }
+    )
 
 
 def rating(desk: Desk, type_: str, value: Fraction) -> Node:
@@ -54,9 +64,9 @@ def rating(desk: Desk, type_: str, value: Fraction) -> Node:
     scale = desk.site.settings.rating
     return {
         "@type": type_,
-        "ratingValue": _number(Fraction(shown(value))),
-        "bestRating": _number(scale.best),
-        "worstRating": _number(scale.worst),
+        "ratingValue": _number(float(shown(value))),
+        "bestRating": _number(float(scale.best)),
+        "worstRating": _number(float(scale.worst)),
     }
 
 
@@ -64,18 +74,24 @@ def _whole(desk: Desk, business: SiteBusiness, image: ImageView | None) -> Node:
     fields = business.fields
     node = subject(desk, business)
     type_ = node["@type"]
-    node |= given(
-        alternateName=list(fields.aka), sameAs=fields.url, image=desk.absolute_image(image),
-    )  # fmt: skip
+    node |= given({"alternateName": list(fields.aka), "sameAs": fields.url, "image": desk.absolute_image(image)})
     if type_ in ORGANISATIONS or type_ in PLACES:
         address = given(
-            type_="PostalAddress", streetAddress=fields.street, addressLocality=fields.locality,
-            addressRegion=fields.region, postalCode=fields.postcode, addressCountry=fields.country,
-        )  # fmt: skip
+            {
+                "@type": "PostalAddress",
+                "streetAddress": fields.street,
+                "addressLocality": fields.locality,
+                "addressRegion": fields.region,
+                "postalCode": fields.postcode,
+                "addressCountry": fields.country,
+            }
+        )
         node |= given(
-            telephone=fields.phone,
-            address=address if len(address) > 1 else None,
-            aggregateRating=_aggregate(desk, business),
+            {
+                "telephone": fields.phone,
+                "address": address if len(address) > 1 else None,
+                "aggregateRating": _aggregate(desk, business),
+            }
         )
     if type_ in PLACES and fields.lat is not None and fields.lon is not None:
         node["geo"] = {"@type": "GeoCoordinates", "latitude": float(fields.lat), "longitude": float(fields.lon)}
@@ -101,5 +117,6 @@ def _type_of(business: SiteBusiness) -> str:
     return fitting_type(business.fields.schema_type, business.kind.schema)
 
 
-def _number(value: Fraction) -> int | float:
-    return value.numerator if value.denominator == 1 else float(value)
+def _number(value: float) -> float:
+    """As one writes it: 5, 4.6."""
+    return int(value) if value.is_integer() else value

@@ -24,10 +24,9 @@ def script(nodes: Sequence[Node]) -> Markup:
     return Markup(f'<script type="application/ld+json">{text}</script>')  # noqa: S704  escaped just above
 
 
-def given(**members: Any) -> Node:
-    """The members that say something; ``type_`` and ``id_`` are ``@type`` and ``@id``."""
-    names = {"type_": "@type", "id_": "@id"}
-    return {names.get(name, name): value for name, value in members.items() if value or value == 0}
+def given(members: Node) -> Node:
+    """The members that say something."""
+    return {name: value for name, value in members.items() if value or value == 0}
 
 
 def one_or_all(nodes: list[Node]) -> Node | list[Node]:
@@ -44,7 +43,14 @@ def blog(desk: Desk) -> Node:
 def person(desk: Desk, author: str) -> Node:
     """Somebody who writes here; with a page when there is one."""
     page = desk.absolute(f"/authors/{author}/") if author in desk.site.authors else ""
-    return given(type_="Person", id_=page and f"{page}#person", name=desk.site.settings.authors[author].name, url=page)
+    return given(
+        {
+            "@type": "Person",
+            "@id": page and f"{page}#person",
+            "name": desk.site.settings.authors[author].name,
+            "url": page,
+        }
+    )
 
 
 def breadcrumbs(desk: Desk, trail: Sequence[tuple[str, str]]) -> Node:

@@ -16,7 +16,7 @@ def home_graph(desk: Desk, posts: Sequence[SitePost]) -> Markup:
     if not desk.atlas.origin:
         return NO_HTML
     settings, home = desk.site.settings, desk.absolute("/")
-    about = given(description=settings.tagline, inLanguage=settings.language)
+    about = given({"description": settings.tagline, "inLanguage": settings.language})
     shown = [
         {
             "@type": "BlogPosting",
@@ -29,4 +29,6 @@ def home_graph(desk: Desk, posts: Sequence[SitePost]) -> Markup:
         if not post.hidden
     ]
     site = {"@type": "WebSite", "@id": f"{home}#website", "name": settings.title, "url": home}
-    return script([site | about, blog(desk) | about | given(isPartOf={"@id": f"{home}#website"}, blogPost=shown)])
+    return script(
+        [site | about, blog(desk) | about | given({"isPartOf": {"@id": f"{home}#website"}, "blogPost": shown})]
+    )

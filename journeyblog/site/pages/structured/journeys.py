@@ -16,22 +16,26 @@ def journey_graph(desk: Desk, journey: SiteJourney, route: Sequence[str], image:
     if not desk.atlas.origin or journey.hidden:
         return NO_HTML
     fields, node = journey.fields, series(desk, journey)
-    about = given(description=journey_summary(journey), image=desk.absolute_image(image))
+    about = given({"description": journey_summary(journey), "image": desk.absolute_image(image)})
     told = node | about
     told |= given(
-        startDate=when(desk, fields.start) if fields.start is not None else "",
-        endDate=when(desk, fields.end) if fields.end is not None else "",
-        inLanguage=desk.site.settings.language,
-        hasPart=[_part(desk, post) for post in journey.posts if not post.hidden],
+        {
+            "startDate": when(desk, fields.start) if fields.start is not None else "",
+            "endDate": when(desk, fields.end) if fields.end is not None else "",
+            "inLanguage": desk.site.settings.language,
+            "hasPart": [_part(desk, post) for post in journey.posts if not post.hidden],
+        }
     )
     trip = given(
-        type_="TouristTrip",
-        id_=f"{node['url']}#trip",
-        name=journey.title,
-        url=node["url"],
-        **about,
-        itinerary=_itinerary(route),
-        subjectOf={"@id": node["@id"]},
+        {
+            "@type": "TouristTrip",
+            "@id": f"{node['url']}#trip",
+            "name": journey.title,
+            "url": node["url"],
+            **about,
+            "itinerary": _itinerary(route),
+            "subjectOf": {"@id": node["@id"]},
+        }
     )
     return script([told, trip, breadcrumbs(desk, [("Journeys", "/journeys/"), (journey.title, journey.location)])])
 

@@ -61,20 +61,22 @@ def _posting(desk: Desk, post: SitePost, journey: SiteJourney | None, image: Ima
     fields, url = post.entry.fields, desk.absolute(post.location)
     wholes = [blog(desk)] if journey is None else [blog(desk), series(desk, journey)]
     node = given(
-        type_="BlogPosting",
-        id_=posting_id(desk, post),
-        headline=desk.heading(post),
-        url=url,
-        mainEntityOfPage=url,
-        datePublished=when(desk, post.date),
-        dateModified=when(desk, fields.updated) if fields.updated is not None else "",
-        author=one_or_all([person(desk, author) for author in post.authors]),
-        description=desk.summary(post),
-        inLanguage=fields.language or desk.site.settings.language,
-        image=desk.absolute_image(image),
-        articleSection=[desk.site.categories[slug].name for slug in post.categories],
-        keywords=[desk.site.tags[slug].name for slug in post.tags],
-        isPartOf=one_or_all(wholes),
+        {
+            "@type": "BlogPosting",
+            "@id": posting_id(desk, post),
+            "headline": desk.heading(post),
+            "url": url,
+            "mainEntityOfPage": url,
+            "datePublished": when(desk, post.date),
+            "dateModified": when(desk, fields.updated) if fields.updated is not None else "",
+            "author": one_or_all([person(desk, author) for author in post.authors]),
+            "description": desk.summary(post),
+            "inLanguage": fields.language or desk.site.settings.language,
+            "image": desk.absolute_image(image),
+            "articleSection": [desk.site.categories[slug].name for slug in post.categories],
+            "keywords": [desk.site.tags[slug].name for slug in post.tags],
+            "isPartOf": one_or_all(wholes),
+        }
     )
     if fields.location is not None and fields.location.name:
         node["contentLocation"] = {"@type": "Place", "name": fields.location.name}
@@ -96,20 +98,23 @@ def _reviewed(desk: Desk, post: SitePost) -> Iterable[tuple[SiteBusiness, list[S
 
 
 def _review(desk: Desk, post: SitePost, business: SiteBusiness, visits: list[SiteVisit]) -> Node:
-    score = mean([visit.score for visit in visits if visit.score is not None])
+    scores = [visit.score for visit in visits if visit.score is not None]
+    score = scores[0] if len(scores) == 1 else mean(scores)
     assert score is not None
     authors = dict.fromkeys(author for visit in visits for author in visit.authors)
     return given(
-        type_="Review",
-        id_=f"{desk.absolute(post.location)}#review-{business.slug}",
-        itemReviewed=subject(desk, business),
-        reviewRating=rating(desk, "Rating", score),
-        author=one_or_all([person(desk, author) for author in authors]),
-        datePublished=when(desk, post.date),
-        reviewBody=" ".join(visit.visit.why for visit in visits if visit.visit.why),
-        positiveNotes=_notes(point for visit in visits for point in visit.visit.good),
-        negativeNotes=_notes(point for visit in visits for point in visit.visit.bad),
-        isPartOf={"@id": posting_id(desk, post)},
+        {
+            "@type": "Review",
+            "@id": f"{desk.absolute(post.location)}#review-{business.slug}",
+            "itemReviewed": subject(desk, business),
+            "reviewRating": rating(desk, "Rating", score),
+            "author": one_or_all([person(desk, author) for author in authors]),
+            "datePublished": when(desk, post.date),
+            "reviewBody": " ".join(visit.visit.why for visit in visits if visit.visit.why),
+            "positiveNotes": _notes(point for visit in visits for point in visit.visit.good),
+            "negativeNotes": _notes(point for visit in visits for point in visit.visit.bad),
+            "isPartOf": {"@id": posting_id(desk, post)},
+        }
     )
 
 
