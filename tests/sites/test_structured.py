@@ -11,6 +11,8 @@ import pytest
 from pyld import jsonld
 from site_tools import CONTENT, build_site, built, pages_of, read_page, told, write_site
 
+from journeyblog.site.pages.structured.journeys import MOST_PARTS
+
 SCHEMA = "https://schema.org/"
 VOCABULARY: dict[str, list[str]] = json.loads(
     (Path(__file__).parents[1] / "data" / "schema-org.json").read_text(encoding="utf-8")
@@ -246,6 +248,13 @@ def test_a_draft_in_a_preview_is_not_told_of(tmp_path: Path) -> None:
     output = built(tmp_path, files, drafts=True)
     assert read_page(output, "/2024/05/b/").all("script") == []
     assert [path for path, text in scripts(output) if "Kept back" in text] == []
+
+
+def test_a_long_journey_stays_light(tmp_path: Path) -> None:
+    files = {f"content/journeys/j/{number:03}.md": post("2024-05-01", "") for number in range(MOST_PARTS + 20)}
+    files["content/journeys/j/index.md"] = "---\ntitle: J\n---\n"
+    series = node(built(tmp_path, files), "/journeys/j/", "CreativeWorkSeries")
+    assert [part["position"] for part in series["hasPart"]] == list(range(1, MOST_PARTS + 1))
 
 
 HOSTILE = '</script><script>alert(1)</script><!--<script>" & \u2028\u2029'

@@ -10,6 +10,9 @@ from journeyblog.site.pages.structured.posts import position, posting_id, series
 from journeyblog.site.site import SiteJourney, SitePost
 from journeyblog.site.views import NO_HTML, ImageView
 
+MOST_PARTS = 100
+"""How many installments a journey's graph names, so that no page grows heavy; each says itself what it is part of."""
+
 
 def journey_graph(desk: Desk, journey: SiteJourney, route: Sequence[str], image: ImageView | None) -> Markup:
     """The graph of a journey's page; ``route`` are the places that it shows."""
@@ -23,7 +26,7 @@ def journey_graph(desk: Desk, journey: SiteJourney, route: Sequence[str], image:
             "startDate": when(desk, fields.start) if fields.start is not None else "",
             "endDate": when(desk, fields.end) if fields.end is not None else "",
             "inLanguage": desk.site.settings.language,
-            "hasPart": [_part(desk, post) for post in journey.posts if not post.hidden],
+            "hasPart": [_part(desk, post) for post in journey.posts[:MOST_PARTS] if not post.hidden],
         }
     )
     trip = given(
