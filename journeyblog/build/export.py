@@ -9,6 +9,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 _BESIDE = ("-wal", "-journal")
 """What SQLite keeps beside a database that a program is writing to, or was when it fell over."""
@@ -22,7 +23,7 @@ class ExportRefused(Exception):
         self.message, self.hint = message, hint
 
 
-def check_export(path: Path, is_ours: Callable[[bytes], bool]) -> Path:
+def check_export(path: Path, is_ours: Callable[[BinaryIO], bool]) -> Path:
     """The real place behind ``path``, when it is free or holds a file of ours. Raises :class:`ExportRefused`."""
     try:
         place = Path(os.path.realpath(path))
@@ -65,9 +66,12 @@ def put_export(place: Path, data: bytes) -> None:
         raise _refusal(place, error) from error
 
 
-def _is_replaceable(place: Path, is_ours: Callable[[bytes], bool]) -> bool:
+def _is_replaceable(place: Path, is_ours: Callable[[BinaryIO], bool]) -> bool:
     """An empty file, or one of ours; never a device or a pipe."""
-    return place.is_file() and (not place.stat().st_size or is_ours(place.read_bytes()))
+    if not place.is_file():
+        return False
+    with place.open("rb") as file:
+        return not place.stat().st_size or is_ours(file)
 
 
 def _mode(place: Path) -> int:

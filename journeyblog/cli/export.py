@@ -44,7 +44,7 @@ def export_command(context: click.Context, root: Path, file: Path) -> None:
     are not in it. With any error in the content nothing is written.
     """
     try:
-        place = check_export(file, is_ours)
+        check_export(file, is_ours)
         with progress_bar() as progress:
             prepared = prepare(root, Request(now=now()), lambda step: progress(step, 0, 0))
         outcome = Outcome(diagnostics=sort_diagnostics(prepared.diagnostics), usable=not isinstance(prepared, Unusable))
@@ -53,7 +53,8 @@ def export_command(context: click.Context, root: Path, file: Path) -> None:
             click.echo("Nothing was exported.", err=True)
             context.exit(exit_code(outcome))
         document = site_data(Desk(site=prepared.site, atlas=prepared.atlas))
-        put_export(place, database(document))
+        made = database(document)
+        put_export(check_export(file, is_ours), made)  # making it took a while: look once more
     except ExportRefused as refused:
         _stop(context, refused)
     click.echo(f"Exported {_told(document)} to {visible(str(file))}")

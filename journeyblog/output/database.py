@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from importlib.resources import files
-from typing import Any
+from typing import Any, BinaryIO
 
 from journeyblog.output.figures import Figures
 from journeyblog.output.tables import BUSINESSES, JOURNEYS, VISITS, flat, named, pick
@@ -53,14 +53,18 @@ def database(document: Figures) -> bytes:
         return connection.serialize()
 
 
-def is_ours(data: bytes) -> bool:
-    """Whether a file was exported by us and holds nothing that somebody added: tables, views, indexes of their own."""
-    if not data.startswith(HEADER) or data[68:72] != APPLICATION:
+def is_ours(file: BinaryIO) -> bool:
+    """Whether a file was exported by us and holds nothing that somebody added: tables, views, indexes of their own.
+
+    Of a file that is no database of ours only the beginning is read, however large it is.
+    """
+    head = file.read(100)
+    if not head.startswith(HEADER) or head[68:72] != APPLICATION:
         return False
     with closing(sqlite3.connect(":memory:")) as found, closing(sqlite3.connect(":memory:")) as empty:
         empty.executescript(files("journeyblog.output").joinpath(SCHEMA).read_text(encoding="utf-8"))
         try:
-            found.deserialize(data)
+            found.deserialize(head + file.read())
             return _parts(found) <= _parts(empty)
         except sqlite3.Error:
             return False

@@ -275,7 +275,7 @@ def test_the_database_is_whole(site: str, request: pytest.FixtureRequest) -> Non
     document = document_of(output.parent)
     data = database(document)
     assert database(document) == data
-    assert is_ours(data)
+    assert is_ours(io.BytesIO(data))
     with closing(connected(data)) as connection:
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -341,7 +341,7 @@ def test_neither_is_an_export_with_something_added(sample: Path, tmp_path: Path)
 
 @pytest.mark.parametrize("data", [b"SQLite format 3\0", b"SQLite format 3\0" + b"x" * 52 + b"JBLG" + b"x" * 4000, b"x"])
 def test_a_damaged_file_is_not_ours(data: bytes) -> None:
-    assert not is_ours(data)
+    assert not is_ours(io.BytesIO(data))
 
 
 def test_an_empty_file_and_a_link_to_an_export_may_be_replaced(sample: Path, tmp_path: Path) -> None:
@@ -350,7 +350,7 @@ def test_an_empty_file_and_a_link_to_an_export_may_be_replaced(sample: Path, tmp
     link.symlink_to(file)
     assert export(sample.parent, link)[0] == 0
     assert link.is_symlink()
-    assert is_ours(file.read_bytes())
+    assert is_ours(io.BytesIO(file.read_bytes()))
 
 
 def test_a_full_disk_is_told(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -362,3 +362,21 @@ def test_a_full_disk_is_told(sample: Path, tmp_path: Path, monkeypatch: pytest.M
     assert code == 2
     assert "cannot be written: No space left on device" in told
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_appears_meanwhile_stays(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "site.db"
+
+    def make(document: Document) -> bytes:
+        file.write_bytes(b"Somebody's notes.")
+        return database(document)
+
+    monkeypatch.setattr("journeyblog.cli.export.database", make)
+    assert export(sample.parent, file)[0] == 2
+    assert file.read_bytes() == b"Somebody's notes."
+
+
+def test_of_a_large_file_only_the_beginning_is_read() -> None:
+    file = io.BytesIO(b"x" * 1_000_000)
+    assert not is_ours(file)
+    assert file.tell() == 100

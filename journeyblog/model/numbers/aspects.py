@@ -85,5 +85,7 @@ def lens_means(visits: Iterable[Mapping[str, Ratings]], lenses: Mapping[str, Ite
 def _groups(ratings: Ratings, weighing: Mapping[str, Weighing]) -> Ratings:
     rated: dict[str, list[tuple[Fraction, Fraction]]] = {}
     for name, value in ratings.items():
+        if name not in weighing:  # of a business whose kind nobody can know
+            continue
         rated.setdefault(weighing[name].group, []).append((weighing[name].weight, value))
     return {group: middle for group, pairs in rated.items() if (middle := weighted_mean(pairs)) is not None}
