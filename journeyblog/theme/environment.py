@@ -3,36 +3,35 @@
 In: a theme. Out: an environment whose templates are compiled once, when first asked for.
 """
 
-import re
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import is_dataclass
 from functools import partial
 from types import CodeType
 from typing import Any, cast
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, UndefinedError, nodes
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+    UndefinedError,
+    nodes,
+    pass_context,
+)
 from jinja2.exceptions import TemplateRuntimeError
+from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
-from markupsafe import escape
 
 from journeyblog.theme import filters
 from journeyblog.theme.assets import publish
+from journeyblog.theme.counting import CUT, ENTER, LOOP, WEIGH, count_steps
+from journeyblog.theme.meter import LONG, Meter
+from journeyblog.theme.mistake import TemplateMistake, kind_of
+from journeyblog.theme.printing import printing
+from journeyblog.theme.sandbox import LEFT_OUT, OPERATORS, Sandbox, misused
 from journeyblog.theme.theme import TemplateSource, Theme
-
-_search_special = re.compile("[&<>\"']").search
-
-
-def escape_quickly(value: Any) -> str:
-    """``markupsafe.escape`` for what is printed: most texts hold nothing to escape and need no copy.
-
-    Compiled templates call it by the name ``escape``; a page of a theme prints some hundred texts.
-    """
-    if value.__class__ is str and _search_special(value) is None:
-        text: str = value
-        return text
-    return escape(value)
-
 
 class UndefinedName(UndefinedError):
     """An undefined name was used; ``owner`` is what it was looked for in, Jinja's ``missing`` for a variable."""
@@ -60,7 +59,12 @@ class Missing(StrictUndefined):
 
 
 class ThemeEnvironment(ImmutableSandboxedEnvironment):
-    """The sandbox, with a short way to the public attributes of views, and ``theme:name`` for templates."""
+    """The sandbox, with a short way to the public attributes of views, and ``theme:name`` for templates.
+
+    ``meter`` counts the work of the page being rendered: one page at a time.
+    """
+
+    intercepted_binops = OPERATORS
 
     def __init__(self, theme: Theme, base_url: str) -> None:
         super().__init__(
@@ -74,27 +78,47 @@ class ThemeEnvironment(ImmutableSandboxedEnvironment):
         )
         self.theme = theme
         self.published = publish(theme.assets)
-        self.filters |= {
-            "day": filters.day,
-            "short_day": filters.short_day,
-            "absolute": filters.make_absolute(base_url),
-        }
-        self.globals["asset"] = filters.make_asset(base_url, self.published.names)
+        self.meter = Meter()
+        self._sandbox = sandbox = Sandbox(self.meter)
+        own = {"day": filters.day, "short_day": filters.short_day, "absolute": filters.make_absolute(base_url)}
+        self.filters = {**sandbox.filters(own), **_counters(self.meter)}
+        self.tests = sandbox.tests()
+        functions = {"range": sandbox.range, "asset": filters.make_asset(base_url, self.published.names)}
+        sandbox.functions += functions.values()
+        self.globals = {name: one for name, one in self.globals.items() if name not in LEFT_OUT} | functions
+        self.printing = printing(self.meter)
         self._public: dict[type, frozenset[str]] = {}
         self._joined: dict[tuple[str, str], str] = {}
         self._loaded: dict[tuple[str | Template, str | None], Template] = {}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """``obj.attribute``; of a dataclass the sandbox allows the same names, only slower."""
-        cls = obj.__class__
-        public = self._public.get(cls)
-        if public is None:
+        try:
+            public = self._public[obj.__class__]
+        except KeyError:
+            cls = obj.__class__
             # Of an instance of a dataclass, every name without a leading underscore is safe.
             names = [name for name in dir(cls) if name[0] != "_"] if is_dataclass(cls) else []
             public = self._public[cls] = frozenset(names)
         if attribute in public:
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: B902, N805  Jinja's names, which no keyword of a macro has
+        """``__obj(…)``; macros, which are most of it, without detours."""
+        if __obj.__class__ is not Macro:
+            return __self._sandbox.call(__context, __obj, args, kwargs)
+        if kwargs:  # what Jinja passes to functions that ask for the context
+            kwargs.pop("_block_vars", None)
+            kwargs.pop("_loop_vars", None)
+        try:
+            return __obj(__context.eval_ctx, *args, **kwargs)
+        except TypeError as error:
+            raise misused(__obj, args, kwargs) or error from error
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002
+        """``left operator right``, within the limits."""
+        return self._sandbox.binary(operator, left, right)
 
     def get_template(
         self,
@@ -162,10 +186,47 @@ class MemoryLoader(BaseLoader):
         if code is None:
             code = self.compile(environment, source, environment.parse(source.text, source.path, source.path))
         template = environment.template_class.from_code(environment, code, globals or {})
-        template.root_render_func.__globals__["escape"] = escape_quickly
+        template.root_render_func.__globals__.update(cast("ThemeEnvironment", environment).printing)
         return template
 
     def compile(self, environment: Environment, source: TemplateSource, tree: nodes.Template) -> CodeType:
         """Compile what was parsed, and keep it. Raises TemplateSyntaxError."""
-        code = self._compiled[source.path] = environment.compile(tree, source.path, source.path)
+        code = self._compiled[source.path] = environment.compile(count_steps(tree), source.path, source.path)
         return code
+
+
+def _counters(meter: Meter) -> dict[str, Any]:
+    """The filters that :mod:`journeyblog.theme.counting` puts into templates; given the context, none is folded away."""
+    spend, weigh = meter.spend, meter.weigh
+
+    @pass_context
+    def enter(_: Context, steps: int) -> None:
+        meter.steps -= steps
+        if meter.steps < 0:
+            spend(0)
+
+    @pass_context
+    def loop(_: Context, values: Any, steps: int) -> Any:
+        try:
+            rounds = len(values)
+        except TypeError:
+            if not isinstance(values, Iterable):
+                raise TemplateMistake(
+                    f"{{% for %}} goes through a list, and this is {kind_of(values)}", "Name a list, as in page.tags"
+                ) from None
+            return meter.counted(values, steps)
+        meter.steps -= rounds * steps
+        if meter.steps < 0:
+            spend(0)
+        return values
+
+    @pass_context
+    def weighed(_: Context, value: Any) -> Any:
+        return value if value.__class__ is str and len(value) < LONG else weigh(value)
+
+    @pass_context
+    def cut(_: Context, value: Any) -> Any:
+        spend(len(value))
+        return value
+
+    return {ENTER: enter, LOOP: loop, WEIGH: weighed, CUT: cut}

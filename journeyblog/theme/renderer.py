@@ -33,6 +33,7 @@ class Renderer:
 
     def render(self, template: str, *, site: SiteView, page: object, head: HeadView) -> str:
         """The page. Raises :class:`TemplateFault` and nothing else."""
+        self._environment.meter.start()
         try:
             return self._environment.get_template(template).render(site=site, page=page, head=head)
         except Exception as error:  # a template's own code may raise anything
