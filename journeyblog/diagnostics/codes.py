@@ -91,6 +91,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "theme-missing": "The theme does not exist.",
         "theme-settings": "A theme's theme.yaml cannot be used.",
         "template-error": "A template cannot be rendered.",
+        "template-unused": "A template, a block or a text of a theme is never shown.",
         "site-missing": "There is no site here.",
     }
 )

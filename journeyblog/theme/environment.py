@@ -191,7 +191,8 @@ class MemoryLoader(BaseLoader):
 
     def compile(self, environment: Environment, source: TemplateSource, tree: nodes.Template) -> CodeType:
         """Compile what was parsed, and keep it. Raises TemplateSyntaxError."""
-        code = self._compiled[source.path] = environment.compile(count_steps(tree), source.path, source.path)
+        count_steps(tree)
+        code = self._compiled[source.path] = environment.compile(tree, source.path, source.path)
         return code
 
 

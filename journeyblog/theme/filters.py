@@ -13,6 +13,7 @@ class UnknownAsset(LookupError):
 
     def __init__(self, name: str, assets: Mapping[str, str]) -> None:
         super().__init__(f"The theme has no asset '{name}'")
+        self.name = name
         self.hint = did_you_mean(name, assets) or (f"It has {', '.join(assets)}" if assets else "It has none")
 
 

@@ -68,9 +68,9 @@ class Meter:
                 for part in stack.pop():
                     cls = part.__class__
                     if cls is str or cls is Markup:
-                        self.spend(2 + len(part))
+                        self.spend(3 + len(part))
                     else:
-                        self.spend(2)
+                        self.spend(3)
                         if (inner := _parts(part)) is not None:
                             stack.append(inner)
         return value

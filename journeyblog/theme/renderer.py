@@ -3,16 +3,17 @@
 In: a view. Out: HTML, or a :class:`TemplateFault`; nothing else is raised.
 """
 
-from collections.abc import Iterator
+import re
 
-from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2 import TemplateSyntaxError, nodes
 
-from journeyblog.diagnostics import Diagnostic, Severity, Span, sort_diagnostics
+from journeyblog.diagnostics import Diagnostic, sort_diagnostics
 from journeyblog.site.views import HeadView, SiteView
 from journeyblog.theme.assets import Published
+from journeyblog.theme.checks import check_shown, check_tree, error_in
+from journeyblog.theme.counting import walk
 from journeyblog.theme.environment import MemoryLoader, ThemeEnvironment
-from journeyblog.theme.faults import explain, fault_of, missing_template
-from journeyblog.theme.filters import UnknownAsset
+from journeyblog.theme.faults import Explained, explain, fault_of
 from journeyblog.theme.theme import TemplateSource, Theme
 
 
@@ -41,54 +42,58 @@ class Renderer:
 
     def check(self) -> tuple[Diagnostic, ...]:
         """Compile every template, overridden ones too; the mistakes that show without a page."""
+        trees: dict[str, list[nodes.Node]] = {}
         found: list[Diagnostic] = []
         for source in self.theme.sources.values():
-            found += self._check_one(source)
+            tree = self._parse(source, found)
+            if tree is not None:
+                trees[source.path] = walk(tree)
+        for path in trees:
+            found += check_tree(path, trees, self._environment)
+        found += check_shown(trees, self._environment)
+        for path, tree in trees.items():  # last, for it changes the trees
+            template = tree[0]
+            assert isinstance(template, nodes.Template)
+            self._compile(self.theme.sources[path], template, found)
         return sort_diagnostics(found)
 
-    def _check_one(self, source: TemplateSource) -> Iterator[Diagnostic]:
+    def _parse(self, source: TemplateSource, found: list[Diagnostic]) -> nodes.Template | None:
+        environment = self._environment
+        try:
+            return environment.parse(source.text, source.path, source.path)
+        except TemplateSyntaxError as error:
+            told = explain(error, environment, source.path, error.lineno)
+            found.append(error_in(environment, source.path, error.lineno, told))
+        except RecursionError:
+            found.append(error_in(environment, source.path, 1, _TOO_DEEP))
+        except ValueError:
+            found.append(error_in(environment, source.path, _line_of_digits(source.text), _TOO_LONG))
+        return None
+
+    def _compile(self, source: TemplateSource, tree: nodes.Template, found: list[Diagnostic]) -> None:
         environment = self._environment
         loader = environment.loader
         assert isinstance(loader, MemoryLoader)
+        known = {one.span.path for one in found if one.code == "template-error"}
         try:
-            tree = environment.parse(source.text, source.path, source.path)
-            mistakes = list(_dead_references(tree, source, environment))
             loader.compile(environment, source, tree)
         except TemplateSyntaxError as error:
-            yield _error(source, error.lineno, *explain(error, environment))
-        except RecursionError as error:
-            yield _error(source, 0, *explain(error, environment))
-        else:
-            yield from mistakes
+            if source.path not in known:  # an unknown filter is told by now
+                told = explain(error, environment, source.path, error.lineno)
+                found.append(error_in(environment, source.path, error.lineno, told))
+        except (RecursionError, SyntaxError, MemoryError):  # what Python's own compiler says of too many levels
+            found.append(error_in(environment, source.path, 1, _TOO_DEEP))
+
+
+_TOO_DEEP = Explained("Tags or brackets are nested too deeply in this template", "Move the inner ones into a macro")
+_TOO_LONG = Explained("This number has too many digits", "Write a shorter one, or put it in quotes")
+
+
+def _line_of_digits(text: str) -> int:
+    longest = max(re.finditer(r"[0-9][0-9_]*", text), key=lambda found: len(found[0]))
+    return text.count("\n", 0, longest.start()) + 1
 
 
 def check_templates(theme: Theme) -> tuple[Diagnostic, ...]:
-    """Every mistake in the theme's templates that shows without rendering: syntax, dead references, dead assets."""
+    """Every mistake in the theme's templates that shows without rendering: syntax, names of filters, templates, assets."""
     return Renderer(theme).check()
-
-
-def _dead_references(
-    tree: nodes.Template, source: TemplateSource, environment: ThemeEnvironment
-) -> Iterator[Diagnostic]:
-    """Templates and assets that are named outright and do not exist."""
-    for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
-        named = getattr(node, "template", None)
-        name = named.value if isinstance(named, nodes.Const) else None
-        if not isinstance(name, str) or getattr(node, "ignore_missing", False):
-            continue
-        try:
-            environment.source_of(environment.join_path(name, source.path))
-        except TemplateNotFound:
-            yield _error(source, node.lineno, *missing_template(name, environment))
-    for call in tree.find_all(nodes.Call):
-        if not (isinstance(call.node, nodes.Name) and call.node.name == "asset" and call.args):
-            continue
-        argument = call.args[0]
-        if isinstance(argument, nodes.Const) and argument.value not in environment.theme.assets:
-            error = UnknownAsset(str(argument.value), environment.published.names)
-            yield _error(source, call.lineno, str(error), error.hint)
-
-
-def _error(source: TemplateSource, line: int, message: str, hint: str) -> Diagnostic:
-    span = Span(path=source.path, line=line)
-    return Diagnostic(code="template-error", severity=Severity.ERROR, message=message, span=span, hint=hint)

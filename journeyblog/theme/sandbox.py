@@ -39,6 +39,7 @@ LEFT_OUT = MappingProxyType(
 
 _FREE = ("count", "d", "default", "first", "last", "length", "safe")
 """Filters whose work does not depend on how much they are given."""
+_SLOW = ("dictsort", "groupby", "sort", "title", "unique", "wordcount")
 _CHEAP_TESTS = ("boolean", "callable", "defined", "false", "filter", "iterable", "mapping", "none", "number", "string",
                 "sequence", "test", "true", "undefined")  # fmt: skip
 _MOST_RANGE = 100_000
@@ -159,12 +160,15 @@ class Sandbox:
 
     def _weighed(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         """``function``, with what goes in and what comes out counted, and its failures told in words."""
-        weigh, took = self._meter.weigh, self._meter.took
+        weigh, took, spend = self._meter.weigh, self._meter.took, self._meter.spend
+        slow = name in _SLOW
 
         @wraps(function)
         def run(*args: Any, **kwargs: Any) -> Any:
             for one in args:
                 weigh(one)
+                if slow and hasattr(one, "__len__"):
+                    spend(8 * len(one))
             if kwargs:
                 weigh(kwargs)
             try:
