@@ -15,6 +15,7 @@ from site_tools import CONTENT, build_site  # noqa: E402  after the line above, 
 from journeyblog.build.run import Outcome  # noqa: E402
 from journeyblog.diagnostics import Diagnostic  # noqa: E402
 from journeyblog.theme import renderer  # noqa: E402
+from journeyblog.theme.checks import Trees  # noqa: E402
 from journeyblog.theme.environment import MemoryLoader, ThemeEnvironment  # noqa: E402
 from journeyblog.theme.theme import TemplateSource  # noqa: E402
 
@@ -55,7 +56,7 @@ def _built_in_templates_compiled_once(request: pytest.FixtureRequest, monkeypatc
     if not MANY_BUILDS & set(request.path.parts):
         return
     parse, compile_one = ThemeEnvironment.parse, MemoryLoader.compile
-    look_for_dead = renderer._dead_references
+    look = renderer.check_tree
 
     def parse_once(
         self: ThemeEnvironment, source: str, name: str | None = None, filename: str | None = None
@@ -77,14 +78,15 @@ def _built_in_templates_compiled_once(request: pytest.FixtureRequest, monkeypatc
         self._compiled[source.path] = _codes[key]
         return _codes[key]
 
-    def look_once(tree: nodes.Template, source: TemplateSource, environment: ThemeEnvironment) -> Iterable[Diagnostic]:
-        if not source.path.startswith("<"):
-            return look_for_dead(tree, source, environment)
-        key = (source.path, source.text, *environment.theme.templates, *environment.theme.assets)
+    def look_once(path: str, trees: Trees, environment: ThemeEnvironment) -> Iterable[Diagnostic]:
+        if not path.startswith("<"):
+            return look(path, trees, environment)
+        theme = environment.theme
+        key = (path, theme.sources[path].text, *theme.templates, *theme.assets)
         if key not in _references:
-            _references[key] = tuple(look_for_dead(tree, source, environment))
+            _references[key] = tuple(look(path, trees, environment))
         return _references[key]
 
-    monkeypatch.setattr(renderer, "_dead_references", look_once)
+    monkeypatch.setattr(renderer, "check_tree", look_once)
     monkeypatch.setattr(ThemeEnvironment, "parse", parse_once)
     monkeypatch.setattr(MemoryLoader, "compile", compile_once)

@@ -189,7 +189,9 @@ def _theme(
     if theme is None:
         return None, {}, found
     options, mistakes = merge_options(
-        theme.options, settings.theme_options, lambda name: place_of(tree, ("theme_options", name), reading)
+        theme.options,
+        settings.theme_options,
+        lambda name, key: place_of(tree, ("theme_options", name), reading, key=key),
     )
     renderer = Renderer(theme, base_url=settings.base_url)
     hrefs = {name: link_href(options[name], settings.base_path) for name in _links(theme)}

@@ -11,11 +11,12 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from yaml.nodes import MappingNode, Node, SequenceNode
 
+from journeyblog.config.checks import Checking
 from journeyblog.config.schema_types import SCHEMA_TYPES, schema_type_hint
 from journeyblog.config.settings import (
     GROUPS,
@@ -52,8 +53,20 @@ CHANNELS = MappingProxyType(
 DEFAULT_AUTHOR = MappingProxyType({"author": AuthorProfile(name="The author")})
 _MACHINE_ZONES = ("localtime", "posixrules")
 """Names that mean another zone on another machine."""
-_AUTHOR_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
-_AUTHOR_URL = re.compile(r"https?://[^\s/]\S*|mailto:[^\s@]+@\S+", re.IGNORECASE)
+_LANGUAGES = MappingProxyType(
+    {
+        "english": "en", "español": "es", "spanish": "es", "deutsch": "de", "german": "de", "français": "fr",
+        "french": "fr", "italiano": "it", "italian": "it", "português": "pt", "portuguese": "pt", "nederlands": "nl",
+        "dutch": "nl", "svenska": "sv", "dansk": "da", "norsk": "no", "suomi": "fi", "polski": "pl",
+    }
+)  # fmt: skip
+"""Languages by the names that people write for their tags."""
+_HOST = re.compile(r"(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*")
+_HOST_FIRST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::[0-9]+)?(?:/\S*)?")
+_PLACEHOLDERS = MappingProxyType(
+    {"title": "slug", "name": "slug", "postname": "slug", "filename": "slug", "categories": "category", "date": "year"}
+)
+"""What other programs call the parts of a permalink."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -133,42 +146,11 @@ def _complete(settings: Settings, root: Node, reading: Reading) -> Settings:
     channels = MappingProxyType({**CHANNELS, **own})
     authors = settings.authors or DEFAULT_AUTHOR
     default = settings.default_author or next(iter(authors))
-    if default not in authors:
-        hint = did_you_mean(default, authors) or f"Authors are {', '.join(authors)}"
-        reading.diagnostics.append(
-            _error("unknown-author", f"'{default}' is not among the authors", reading, root, ("default_author",), hint)
-        )
-    reading.diagnostics += (*_check_authors(settings, root, reading), *_check_theme(settings.theme, root, reading))
+    checking = Checking(settings, root, reading)
+    checking.check()
+    checking.check_kinds(tuple(settings.kinds), dict(kinds))
     reading.diagnostics += _check_schema_types(settings, root, reading)
-    scale = settings.rating
-    if not scale.worst < scale.best or scale.step <= 0:
-        message = "The scale must rise from worst to best in steps above 0"
-        reading.diagnostics.append(
-            _error("bad-scale", message, reading, root, ("rating",), "As in {worst: 1, best: 5, step: 0.5}")
-        )
-    rule = settings.verdict
-    if not rule.definitely > rule.probably > rule.unsure:
-        message = "The thresholds must fall from definitely to probably to unsure"
-        reading.diagnostics.append(
-            _error("bad-thresholds", message, reading, root, ("verdict",), "As in .875, .625, .375")
-        )
     return replace(settings, kinds=kinds, channels=channels, authors=authors, default_author=default)
-
-
-def _check_authors(settings: Settings, root: Node, reading: Reading) -> Iterator[Diagnostic]:
-    for name, author in settings.authors.items():
-        if not _AUTHOR_ID.fullmatch(name) or file_name(name) != name:
-            span = place_of(root, ("authors", name), reading, key=True)
-            yield Diagnostic(
-                code="bad-path",
-                severity=Severity.ERROR,
-                message=f"'{name}' cannot be the address of an author's page",
-                span=span,
-                hint="Write a short name of letters a to z, digits, - and _ here, and the full one after  name:",
-            )
-        if author.url and not _AUTHOR_URL.fullmatch(author.url.strip()):
-            message, hint = f"'{author.url}' is not a web address", "Write it as in https://example.org"
-            yield _error("bad-url", message, reading, root, ("authors", name, "url"), hint)
 
 
 def _check_schema_types(settings: Settings, root: Node, reading: Reading) -> Iterator[Diagnostic]:
@@ -183,13 +165,6 @@ def _check_schema_types(settings: Settings, root: Node, reading: Reading) -> Ite
             )
 
 
-def _check_theme(name: str, root: Node, reading: Reading) -> Iterator[Diagnostic]:
-    """A theme is a folder's name, not a way to it."""
-    if not name.strip() or name.startswith(".") or "/" in name or "\\" in name:
-        hint = "Write the name of a folder in themes/, or plain"
-        yield _error("theme-missing", f"'{name}' is not the name of a theme", reading, root, ("theme",), hint)
-
-
 def _merge_kinds(own: Mapping[str, Kind], root: Node, reading: Reading) -> Mapping[str, Kind]:
     written = {**built_in_kinds(), **{name: _over(built_in_kinds().get(name), kind) for name, kind in own.items()}}
     resolved: dict[str, Kind] = {}
@@ -200,7 +175,10 @@ def _merge_kinds(own: Mapping[str, Kind], root: Node, reading: Reading) -> Mappi
             chain[name] = None
             base = written[name].extends
             if base and (base not in written or base in chain):
-                message = f"Kind '{base}' extends itself" if base in chain else f"There is no kind '{base}' to extend"
+                circle = " → ".join((*list(chain)[list(chain).index(base) :], base)) if base in chain else ""
+                message = f"Kinds extend each other in a circle: {circle}" if circle.count("→") > 1 else (
+                    f"Kind '{base}' extends itself" if circle else f"There is no kind '{base}' to extend"
+                )
                 hint = "Let it extend another kind, or none" if base in written else _kinds_hint(base, written)
                 reading.diagnostics.append(
                     _error("unknown-kind", message, reading, root, ("kinds", name, "extends"), hint)
@@ -269,16 +247,49 @@ def _parse_weight(text: str) -> Fraction:
 
 
 def _parse_base_url(text: str) -> BaseUrl:
-    refusal = Refusal("bad-url", f"'{text}' is not the address of a site", "Write it as in https://example.org/blog")
+    written = text.strip()
+    message, mended = _fault_of_base(written)
+    if message:
+        hint = f"Write {mended}" if mended else "Write it as in https://example.org/blog"
+        raise Refusal("bad-url", message, hint)
+    return BaseUrl(written.rstrip("/"))
+
+
+def _fault_of_base(written: str) -> tuple[str, str]:
+    """What is wrong with the site's address, and the address mended; nothing when it can be used."""
+    whole = f"'{written}' is not the address of a site"
+    if (slip := re.fullmatch(r"(https?)(?::/?|//)([^/\s].*)", written, re.IGNORECASE)) is not None:
+        return f"'{written}' lacks a part of ://", f"{slip[1].lower()}://{slip[2]}"
     try:
-        parts = urlsplit(text.strip())
+        parts = urlsplit(written)
+        port_fits = parts.port is None or parts.port > 0
     except ValueError:
-        raise refusal from None
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
-        raise refusal
-    if any(char.isspace() for char in parts.netloc + parts.path):
-        raise refusal
-    return BaseUrl(text.strip().rstrip("/"))
+        return whole, ""
+    host = parts.hostname or ""
+    if parts.scheme not in ("http", "https"):
+        return f"{whole}, which begins with https://", f"https://{written}" if _HOST_FIRST.fullmatch(written) else ""
+    if not host or not port_fits or any(char.isspace() or char == "\\" for char in written):
+        return whole, ""
+    if parts.query or parts.fragment or written.endswith(("?", "#")):
+        return "The address of a site has no ? and no #", re.split("[?#]", written)[0]
+    if "@" in parts.netloc:
+        return "The address of a site has no user name in it", written.replace(parts.netloc, parts.netloc.rpartition("@")[2])
+    if host.endswith("."):
+        return "The address of a site does not end in a point", written.replace(host, host.rstrip("."), 1)
+    if not host.isascii():
+        try:
+            return "Letters beyond a to z need another spelling in a site's name", written.replace(
+                host, host.encode("idna").decode(), 1
+            )
+        except UnicodeError:
+            return whole, ""
+    if ":" not in host and not _HOST.fullmatch(host):
+        return whole, ""
+    if not written.isascii():
+        return "Letters beyond a to z need another spelling in an address", quote(written, safe="/:%[]~!$&'()*+,;=@")
+    if ".." in parts.path.split("/") or "//" in parts.path:
+        return whole, ""
+    return "", ""
 
 
 def _parse_zone(text: str) -> Zone:
@@ -288,32 +299,51 @@ def _parse_zone(text: str) -> Zone:
             raise KeyError(name)
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        hint = did_you_mean(name, available_timezones() - {name}) or "Write one as in Europe/Madrid"
-        raise Refusal("unknown-timezone", f"'{text}' is not a time zone", hint) from None
+        raise Refusal("unknown-timezone", f"'{text}' is not a time zone", _zone_hint(name)) from None
     return Zone(name)
+
+
+def _zone_hint(name: str) -> str:
+    if re.search(r"[+-]?[0-9]", name):
+        return "Clocks change with the seasons, so write a place, as in Europe/Madrid"
+    zones = sorted(available_timezones() - {name})
+    city = name.replace(" ", "_").casefold()
+    named = next((zone for zone in zones if zone.rpartition("/")[2].casefold() == city), None)
+    return f"Write {named}" if named is not None else did_you_mean(name, zones) or "Write one as in Europe/Madrid"
 
 
 def parse_language(text: str) -> Language:
     """A BCP 47 tag, by its form."""
     if not _LANGUAGE.fullmatch(text.strip()):
-        raise Refusal("bad-language", f"'{text}' is not a language tag", "Write one as in en, es or pt-BR")
+        word = text.strip().replace("_", "-")
+        meant = word if _LANGUAGE.fullmatch(word) else _LANGUAGES.get(word.casefold(), "")
+        hint = f"Write {meant}" if meant else "Write one as in en, es or pt-BR"
+        raise Refusal("bad-language", f"'{text}' is not a language tag", hint)
     return Language(text.strip())
 
 
 def parse_permalink(text: str) -> Permalink:
     """A pattern of known tokens that tells posts apart."""
     pattern = text.strip()
-    for token in re.findall(r":([A-Za-z_]+)", pattern):
+    known = ", ".join(f":{token}" for token in TOKENS)
+    if (other := re.search(r"%([a-z]+)%|\{\{?\s*([a-z]+)\s*\}?\}|<([a-z]+)>", pattern)) is not None:
+        word = other[1] or other[2] or other[3]
+        hint = f"Write :{_PLACEHOLDERS.get(word, word)}" if _PLACEHOLDERS.get(word, word) in TOKENS else f"Parts are {known}"
+        raise Refusal("bad-permalink", f"'{other[0]}' is not a part of a permalink", hint)
+    tokens = re.findall(r":([A-Za-z_]+)", pattern)
+    for token in tokens:
         if token not in TOKENS:
-            hint = (
-                did_you_mean(f":{token}", [f":{known}" for known in TOKENS])
-                or f"Tokens are {', '.join(f':{token}' for token in TOKENS)}"
-            )
-            raise Refusal("bad-permalink", f"':{token}' is not a part of a permalink", hint)
+            meant = f"Write :{_PLACEHOLDERS[token]}" if token in _PLACEHOLDERS else ""
+            meant = meant or did_you_mean(f":{token}", [f":{one}" for one in TOKENS]) or f"Parts are {known}"
+            raise Refusal("bad-permalink", f"':{token}' is not a part of a permalink", meant)
+        if tokens.count(token) > 1:
+            raise Refusal("bad-permalink", f"':{token}' stands in this permalink twice", "As in /:year/:month/:slug/")
     for segment in pattern.split("/"):
         plain = re.sub(r":[a-z]+", "x", segment)
-        if plain and (file_name(plain) != plain or "#" in plain):
-            raise Refusal("bad-permalink", f"'{segment}' cannot be part of an address", "As in /:year/:month/:slug/")
-    if ":slug" not in pattern and ":part" not in pattern:
-        raise Refusal("bad-permalink", f"'{text}' would be the same for every post", "Add :slug")
+        if plain and (file_name(plain) != plain or "#" in plain or any(char.isspace() for char in plain)):
+            hint = f"Write {'-'.join(pattern.split())}" if " " in pattern else "As in /:year/:month/:slug/"
+            raise Refusal("bad-permalink", f"'{segment}' cannot be part of an address", hint)
+    if "slug" not in tokens and "part" not in tokens:
+        raise Refusal("bad-permalink", f"'{text}' would be the same for every post",
+                      f"Write {pattern.rstrip('/')}/:slug/")  # fmt: skip
     return Permalink("/" + pattern.strip("/") + "/")

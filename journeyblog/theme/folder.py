@@ -5,14 +5,22 @@ own folder: a theme may come from a stranger.
 """
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from journeyblog.diagnostics import Diagnostic, Severity, Span
+from journeyblog.diagnostics import Diagnostic, Severity, Span, nearest
 from journeyblog.theme.theme import TemplateSource
 
 MANIFEST = "theme.yaml"
+LARGEST = 512 * 1024
+"""Bytes of a template."""
+_OTHER_NAMES = ("theme.yml", "Theme.yaml", "theme.toml", "theme.json", "config.yaml")
+_FOLDERS = ("static", "templates")
+_FOLDER_OF = {".html": "templates", ".htm": "templates", ".j2": "templates", ".jinja": "templates", ".css": "static",
+              ".js": "static", ".svg": "static"}  # fmt: skip
+_CONTROL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]")
 
 
 class FolderReading:
@@ -27,9 +35,24 @@ class FolderReading:
     def manifest(self) -> str | None:
         """The text of ``theme.yaml``."""
         if not self._is_inside(self.path / MANIFEST) or not (self.path / MANIFEST).is_file():
-            self._note("theme-settings", "This theme has no theme.yaml", MANIFEST, "Write one; see docs/themes.md")
+            other = next((name for name in _OTHER_NAMES if (self.path / name).is_file()), "")
+            hint = f"Rename {other} to {MANIFEST}" if other else f"Write one with  name: {self.path.name}  and  api: 1"
+            self._note("theme-settings", f"This theme has no {MANIFEST}", MANIFEST, hint)
             return None
         return self._text(self.path / MANIFEST, MANIFEST)
+
+    def check_places(self) -> None:
+        """Warn of templates and style sheets that lie where nobody looks for them."""
+        for entry in sorted(os.scandir(self.path), key=lambda entry: entry.name):
+            name = entry.name
+            if name.startswith(".") or name in (*_FOLDERS, MANIFEST):
+                continue
+            if entry.is_file() and (folder := _FOLDER_OF.get(os.path.splitext(name)[1].lower())):
+                self._note("template-unused", f"{name} lies beside the folder {folder}/, so it is not used", name,
+                           f"Move it to {folder}/{name}", Severity.WARNING)  # fmt: skip
+            elif entry.is_dir() and (meant := nearest(name, _FOLDERS)) is not None:
+                self._note("template-unused", f"A theme has no folder {name}/, so what is in it is not used", name,
+                           f"Rename it to {meant}/", Severity.WARNING)  # fmt: skip
 
     def templates(self) -> Mapping[str, TemplateSource]:
         """Every file under ``templates/`` by its name there."""
@@ -82,22 +105,44 @@ class FolderReading:
         try:
             return path.read_bytes()
         except OSError as error:
-            self._note("unreadable-file", f"This file cannot be opened: {error.strerror}", name, "")
+            self._note("unreadable-file", f"This file cannot be opened: {error.strerror}", name,
+                       "Allow yourself to read it, or remove it from the theme")  # fmt: skip
             return None
 
     def _text(self, path: Path, name: str) -> str | None:
         content = self._bytes(path, name)
         if content is None:
             return None
+        if len(content) > LARGEST:
+            self._note("file-too-large", f"This file is larger than {LARGEST // 1024} KiB", name,
+                       "Split it into parts that it includes")  # fmt: skip
+            return None
         try:
-            return content.decode("utf-8-sig")
+            text = content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1
-            self._note("not-utf8", "This file is not UTF-8", name, "Save it as UTF-8", line=line)
+            column = len(content[content.rfind(b"\n", 0, error.start) + 1 : error.start].decode(errors="replace")) + 1
+            self._note("not-utf8", f"The byte 0x{content[error.start]:02X} here is not UTF-8", name,
+                       "In your editor, save the file with the encoding UTF-8", line=line, column=column)  # fmt: skip
             return None
+        if (odd := _CONTROL.search(text)) is not None:
+            line = text.count("\n", 0, odd.start()) + 1
+            self._note("control-character", f"A control character (U+{ord(odd[0]):04X}) stands here", name,
+                       "Delete it; it was probably pasted from elsewhere", line=line,
+                       column=odd.start() - text.rfind("\n", 0, odd.start()))  # fmt: skip
+            return None
+        return text
 
     def _note(
-        self, code: str, message: str, name: str, hint: str, severity: Severity = Severity.ERROR, *, line: int = 0
+        self,
+        code: str,
+        message: str,
+        name: str,
+        hint: str,
+        severity: Severity = Severity.ERROR,
+        *,
+        line: int = 0,
+        column: int = 1,
     ) -> None:
-        span = Span(path=f"{self.shown}/{name}", line=line)
+        span = Span(path=f"{self.shown}/{name}", line=line, column=column)
         self.diagnostics.append(Diagnostic(code=code, severity=severity, message=message, span=span, hint=hint))

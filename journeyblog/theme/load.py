@@ -84,7 +84,9 @@ def _read_layer(folder: ThemesFolder, name: str) -> tuple[Layer | None, Manifest
         return None, None, tuple(reading.diagnostics)
     manifest, mistakes = read_manifest(text, f"{shown}/{MANIFEST}", name)
     if manifest is None:
-        return None, None, mistakes
+        return None, None, (*mistakes, *reading.diagnostics)
+    if not folder.built_in:
+        reading.check_places()
     layer = Layer(
         name=name,
         shown=shown,
@@ -98,9 +100,9 @@ def _read_layer(folder: ThemesFolder, name: str) -> tuple[Layer | None, Manifest
 
 def _missing(name: str, folders: Sequence[ThemesFolder], asked_at: Span, *, circle: bool) -> Diagnostic:
     if circle:
-        message = f"Theme '{name}' extends itself in the end"
+        message = f"Theme '{name}' extends itself, or one that extends it"
         return Diagnostic(code="theme-settings", severity=Severity.ERROR, message=message, span=asked_at,
-                          hint="Let one of them extend another theme, or none")  # fmt: skip
+                          hint="Write  extends: plain")  # fmt: skip
     known = sorted({theme for folder in folders for theme in folder.names()})
     hint = did_you_mean(name, known) or (f"Themes are {', '.join(known)}" if known else "There are no themes")
     return Diagnostic(code="theme-missing", severity=Severity.ERROR, message=f"There is no theme '{name}'",

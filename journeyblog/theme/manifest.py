@@ -64,8 +64,11 @@ def read_manifest(text: str, path: str, folder: str) -> tuple[Manifest | None, t
     if written is FAILED:
         return None, tuple(reading.diagnostics)
     if written.api != API:
-        _note(reading, root, ("api",), f"This theme is made for interface {written.api}; this is {API}",
-              "Take a version of the theme, or of journeyblog, that fits the other")  # fmt: skip
+        if written.api > API:
+            message = f"This theme is made for a newer journeyblog: it needs api {written.api}, and this one has {API}"
+            _note(reading, root, ("api",), message, "Upgrade journeyblog, or take an older version of the theme")
+        else:
+            _note(reading, root, ("api",), f"There is no api {written.api}", f"Write  api: {API}")
     if written.name != folder:
         _note(reading, root, ("name",), f"The theme is called '{written.name}' but its folder '{folder}'",
               f"The folder's name counts: write  name: {folder}", Severity.WARNING)  # fmt: skip
@@ -91,8 +94,8 @@ def _declared(name: str, made: Declaration, reading: Reading, root: Node) -> Opt
               key=True)  # fmt: skip
     if (made.type is OptionKind.CHOICE) != bool(made.choices):
         hint = "Add  choices: [one, other]" if made.type is OptionKind.CHOICE else "Write  type: choice"
-        _note(reading, root, keys, f"Option '{name}' is a {made.type}, which does not go with its choices", hint,
-              key=True)  # fmt: skip
+        lacking = "has no choices" if made.type is OptionKind.CHOICE else f"has choices, but is a {made.type}"
+        _note(reading, root, keys, f"Option '{name}' {lacking}", hint, key=True)
         made = Declaration(description=made.description)
     option = Option(kind=made.type, default="", choices=made.choices, description=made.description)
     default: OptionValue = ""

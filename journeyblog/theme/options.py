@@ -30,6 +30,17 @@ class OptionKind(StrEnum):
     LINK = "link"
 
 
+_WRITE = MappingProxyType(
+    {
+        OptionKind.TEXT: "Write one text",
+        OptionKind.NUMBER: "Write one number",
+        OptionKind.BOOLEAN: "Write true or false",
+        OptionKind.CHOICE: "Write one word",
+        OptionKind.LINK: "Write one path or web address",
+    }
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """One declared option; ``choices`` are the words of a choice."""
@@ -75,9 +86,10 @@ def parse_link(text: str) -> str:
 
 
 def merge_options(
-    declared: Mapping[str, Option], written: Mapping[str, Any], place: Callable[[str], Span]
+    declared: Mapping[str, Option], written: Mapping[str, Any], place: Callable[[str, bool], Span]
 ) -> tuple[Mapping[str, OptionValue], tuple[Diagnostic, ...]]:
-    """Every declared option's value: as ``written``, else its default; ``place`` says where an option is written.
+    """Every declared option's value: as ``written``, else its default; ``place`` says where an option is written:
+    its value, or with True its key.
 
     An unknown option is a warning; a value of the wrong type is an error and the default stands.
     """
@@ -85,7 +97,7 @@ def merge_options(
     found: list[Diagnostic] = []
 
     def note(severity: Severity, code: str, message: str, name: str, hint: str) -> None:
-        found.append(Diagnostic(code=code, severity=severity, message=message, span=place(name), hint=hint))
+        found.append(Diagnostic(code=code, severity=severity, message=message, span=place(name, code == "unknown-key"), hint=hint))
 
     for name, value in written.items():
         option = declared.get(name)
@@ -95,7 +107,7 @@ def merge_options(
                  did_you_mean(name, declared) or known)  # fmt: skip
         elif not isinstance(value, str):
             note(Severity.ERROR, "wrong-shape", f"'{name}' should be a single value", name,
-                 f"It is a {option.kind}")  # fmt: skip
+                 _WRITE[option.kind])  # fmt: skip
         elif value or option.kind in (OptionKind.TEXT, OptionKind.LINK):
             try:
                 values[name] = option.parse(value)

@@ -1,0 +1,192 @@
+"""What hangs together in the settings, beyond the type of each value.
+
+In: decoded settings and the tree they came from. Out: an error for each fault, at the value it is about.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from yaml.nodes import Node
+
+from journeyblog.config.settings import Kind, Settings
+from journeyblog.diagnostics import Diagnostic, Severity, did_you_mean
+from journeyblog.schema import Reading, place_of
+from journeyblog.slugs import file_name
+
+NETWORKS = ("bluesky", "email", "facebook", "hackernews", "linkedin", "mastodon", "pinterest", "pocket", "reddit",
+            "telegram", "threads", "tumblr", "whatsapp", "x")  # fmt: skip
+_AUTHOR_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_WEB = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
+_WEB_OR_MAIL = re.compile(r"https?://[^\s/]\S*|mailto:[^\s@]+@\S+", re.IGNORECASE)
+_HERE_OR_WEB = re.compile(r"/(?![/\\])\S*|#\S*|https?://[^\s/]\S*|mailto:[^\s@]+@\S+|tel:[+0-9().-]+", re.IGNORECASE)
+_KEPT = ("content", "themes", ".git", ".journeyblog")
+"""Folders of the site that are no place for the finished one."""
+
+Keys = tuple[str | int, ...]
+
+
+class Checking:
+    """One file's settings being checked; the mistakes go to ``reading``."""
+
+    def __init__(self, settings: Settings, root: Node, reading: Reading) -> None:
+        self._settings = settings
+        self._root = root
+        self._reading = reading
+
+    def check(self) -> None:
+        """Note every fault."""
+        settings = self._settings
+        if not settings.title.strip():
+            self._error("missing-field", "The site has no title", ("title",), "Write  title: The name of the site")
+        self._check_authors()
+        self._check_theme(settings.theme)
+        self._check_scale()
+        self._check_thresholds()
+        self._check_lists()
+        self._check_addresses()
+        self._check_output(settings.output)
+        for name, channel in settings.channels.items():
+            if channel.hours is not None and channel.minutes is not None:
+                self._error("wrong-shape", f"Channel '{name}' has a standard in hours and one in minutes",
+                            ("channels", name, "minutes"), "Keep one of the two")  # fmt: skip
+
+    def check_kinds(self, written: Sequence[str], kinds: dict[str, Kind]) -> None:
+        """Kinds with everything that they inherit: what is rated must weigh something."""
+        for name in written:
+            dimensions = kinds[name].dimensions
+            if dimensions and not any(one.weight for one in dimensions.values()):
+                self._error("out-of-range", f"Every dimension of kind '{name}' weighs 0, so nothing can be scored",
+                            ("kinds", name, "dimensions"), "Give one of them a weight above 0, such as 1")  # fmt: skip
+
+    def _check_authors(self) -> None:
+        settings = self._settings
+        for name, author in settings.authors.items():
+            if not _AUTHOR_ID.fullmatch(name) or file_name(name) != name:
+                hint = "Write a short name of letters a to z, digits, - and _ here, and the full one after  name:"
+                message = f"'{name}' cannot be the address of an author's page"
+                self._error("bad-path", message, ("authors", name), hint, key=True)
+            if not author.name.strip():
+                self._error("missing-field", f"Author '{name}' has no name", ("authors", name, "name"),
+                            "Write  name: The Traveller")  # fmt: skip
+            self._web(author.url, ("authors", name, "url"), _WEB_OR_MAIL)
+            for index, link in enumerate(author.links):
+                self._web(link.url, ("authors", name, "links", index, "url"), _HERE_OR_WEB)
+        default = settings.default_author
+        if default and default not in settings.authors:
+            known = f"Authors are {', '.join(settings.authors)}" if settings.authors else "Add them under  authors:"
+            self._error("unknown-author", f"'{default}' is not among the authors", ("default_author",),
+                        did_you_mean(default, settings.authors) or known)  # fmt: skip
+
+    def _check_theme(self, name: str) -> None:
+        """A theme is a folder's name, not a way to it."""
+        if not name.strip() or name.startswith(".") or "/" in name or "\\" in name:
+            hint = "Write the name of a folder in themes/, or plain"
+            self._error("theme-missing", f"'{name}' is not the name of a theme", ("theme",), hint)
+
+    def _check_scale(self) -> None:
+        scale = self._settings.rating
+        if scale.worst >= scale.best:
+            at = self._written("rating", ("best", "worst"))
+            message = f"The best rating, {_plain(scale.best)}, is not above the worst, {_plain(scale.worst)}"
+            self._error("bad-scale", message, at, "Write, say, {worst: 1, best: 5, step: 0.5}")
+        elif scale.step <= 0:
+            self._error("bad-scale", f"Ratings cannot go in steps of {_plain(scale.step)}", ("rating", "step"),
+                        "Write a number above 0, such as 0.5")  # fmt: skip
+        elif scale.step > scale.best - scale.worst:
+            message = f"A step of {_plain(scale.step)} is more than the whole scale"
+            at = self._written("rating", ("step", "best", "worst"))
+            self._error("bad-scale", message, at, f"Write a step of at most {_plain(scale.best - scale.worst)}")
+
+    def _check_thresholds(self) -> None:
+        rule = self._settings.verdict
+        for above, below in (("definitely", "probably"), ("probably", "unsure")):
+            high, low = getattr(rule, above), getattr(rule, below)
+            if high <= low:
+                message = f"'{above}' starts at {_plain(high)}, which is not above '{below}' at {_plain(low)}"
+                at = self._written("verdict", (above, below))
+                self._error("bad-thresholds", message, at, "Let them fall, as in .875, .625 and .375")
+                return
+
+    def _check_lists(self) -> None:
+        settings = self._settings
+        self._once(settings.stages, "stages", "Stage")
+        self._once(settings.share, "share", "Network")
+        self._once(settings.popular, "popular", "Post")
+        for index, network in enumerate(settings.share):
+            if network not in NETWORKS:
+                hint = did_you_mean(network, NETWORKS) or f"Write some of {', '.join(NETWORKS)}"
+                self._error("unknown-word", f"'{network}' is no network to share on", ("share", index), hint)
+        for name, dimensions in settings.lenses.items():
+            if not dimensions:
+                self._error("missing-field", f"Lens '{name}' has nothing to look at", ("lenses", name),
+                            f"Write, say,  {name}: [reliability, empathy]", key=True)  # fmt: skip
+            self._once(dimensions, ("lenses", name), "Dimension")
+
+    def _check_addresses(self) -> None:
+        settings = self._settings
+        for index, link in enumerate(settings.menu):
+            self._web(link.url, ("menu", index, "url"), _HERE_OR_WEB)
+            if not link.label.strip():
+                self._error("missing-field", "This entry of the menu has no label", ("menu", index, "label"),
+                            "Write  label: Journeys")  # fmt: skip
+        for index, promo in enumerate(settings.promos):
+            self._web(promo.url, ("promos", index, "url"), _HERE_OR_WEB)
+        if settings.newsletter is not None and not settings.newsletter.action.lower().startswith("https://"):
+            self._error("bad-url", f"'{settings.newsletter.action}' is no safe place to send readers' addresses to",
+                        ("newsletter", "action"), "Write the address of the form, which begins with https://")  # fmt: skip
+
+    def _check_output(self, output: str) -> None:
+        """What can be told of the folder without looking at the disk; the rest is refused before anything is written."""
+        path = posixpath.normpath(output.strip().replace("\\", "/")) if output.strip() else ""
+        first = path.split("/")[0]
+        if path in ("", ".", "/", "//") or first in ("..", *_KEPT) and (first != ".." or set(path.split("/")) == {".."}):
+            said = "is" if path not in ("", ".") else "would be the site's own folder:"
+            message = f"'{output}' {said} no place for the finished site" if said == "is" else (
+                f"The finished site cannot go to '{output}', the site's own folder"
+            )
+            self._error("bad-path", message, ("output",), "Write a folder of its own, such as  output: public")
+        elif first.startswith("~"):
+            self._error("bad-path", f"'{output}' would be a folder whose name starts with ~", ("output",),
+                        "Write the whole path, or a folder of its own, such as  output: public")  # fmt: skip
+
+    def _web(self, url: str, keys: Keys, form: re.Pattern[str]) -> None:
+        """Refuse what is no address of the form."""
+        text = url.strip()
+        if not text or form.fullmatch(text):
+            return
+        hint = "Write it as in https://example.org"
+        if form is _HERE_OR_WEB:
+            hint += " or, on this site, as in /journeys/"
+        if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text) and not text.endswith((".md", ".html")):
+            hint = f"Write https://{text}"
+        elif form is _HERE_OR_WEB and re.fullmatch(r"[\w-][\w./-]*", text):
+            hint = f"Write /{text.removeprefix('./')}"
+        self._error("bad-url", f"'{url}' is not a web address", keys, hint)
+
+    def _once(self, words: Sequence[str], keys: str | Keys, what: str) -> None:
+        seen: set[str] = set()
+        for index, word in enumerate(words):
+            if word in seen:
+                at = (*((keys,) if isinstance(keys, str) else keys), index)
+                self._error("duplicate-key", f"{what} '{word}' stands here a second time", at, "Keep one of the two")
+            seen.add(word)
+
+    def _written(self, group: str, names: Sequence[str]) -> Keys:
+        """The first of ``names`` that the author wrote in a group, or the group."""
+        whole = place_of(self._root, (group,), self._reading)
+        for name in names:
+            if place_of(self._root, (group, name), self._reading) != whole:
+                return group, name
+        return (group,)
+
+    def _error(self, code: str, message: str, keys: Keys, hint: str, *, key: bool = False) -> None:
+        span = place_of(self._root, keys, self._reading, key=key)
+        self._reading.diagnostics.append(
+            Diagnostic(code=code, severity=Severity.ERROR, message=message, span=span, hint=hint)
+        )
+
+
+def _plain(number: Fraction) -> str:
+    return str(number.numerator) if number.denominator == 1 else f"{float(number):g}"
