@@ -14,7 +14,7 @@ from site_tools import CONTENT, build_site  # noqa: E402  after the line above, 
 
 from journeyblog.build.run import Outcome  # noqa: E402
 from journeyblog.diagnostics import Diagnostic  # noqa: E402
-from journeyblog.theme import renderer  # noqa: E402
+from journeyblog.theme import checks  # noqa: E402
 from journeyblog.theme.checks import Trees  # noqa: E402
 from journeyblog.theme.environment import MemoryLoader, ThemeEnvironment  # noqa: E402
 from journeyblog.theme.theme import TemplateSource  # noqa: E402
@@ -56,7 +56,7 @@ def _built_in_templates_compiled_once(request: pytest.FixtureRequest, monkeypatc
     if not MANY_BUILDS & set(request.path.parts):
         return
     parse, compile_one = ThemeEnvironment.parse, MemoryLoader.compile
-    look = renderer.check_tree
+    look = checks.check_tree
 
     def parse_once(
         self: ThemeEnvironment, source: str, name: str | None = None, filename: str | None = None
@@ -87,6 +87,6 @@ def _built_in_templates_compiled_once(request: pytest.FixtureRequest, monkeypatc
             _references[key] = tuple(look(path, trees, environment))
         return _references[key]
 
-    monkeypatch.setattr(renderer, "check_tree", look_once)
+    monkeypatch.setattr("journeyblog.theme.renderer.check_tree", look_once)
     monkeypatch.setattr(ThemeEnvironment, "parse", parse_once)
     monkeypatch.setattr(MemoryLoader, "compile", compile_once)

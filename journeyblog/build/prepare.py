@@ -37,6 +37,8 @@ from journeyblog.theme import OptionKind, Renderer, Theme, ThemesFolder, built_i
 from journeyblog.urls import link_href
 
 CACHE = ".journeyblog"
+OTHER_SETTINGS = ("content/site.yml", "content/Site.yaml", "site.yaml", "site.yml")
+"""Where people look for the settings, and we do not."""
 Step = Callable[[str], None]
 
 
@@ -67,12 +69,14 @@ class Unusable:
 def read_settings(files: SiteFiles) -> tuple[Settings | None, str, tuple[Diagnostic, ...]]:
     """The settings of the site, the text they were read from, and what is wrong with them."""
     if not files.exists(SETTINGS):
+        other = next((name for name in OTHER_SETTINGS if files.exists(name)), "")
+        hint = "Go to the folder that holds content/, or make a new site with  journeyblog init my-site"
         missing = Diagnostic(
             code="site-missing",
             severity=Severity.ERROR,
             message="There is no site here",
             span=Span(path=SETTINGS),
-            hint="Go to the folder that holds content/, or make a new site with  journeyblog init my-site",
+            hint=f"Rename {other} to {SETTINGS}" if other else hint,
         )
         return None, "", (missing,)
     try:

@@ -5,7 +5,7 @@ In: decoded settings and the tree they came from. Out: an error for each fault, 
 
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from yaml.nodes import Node
@@ -133,21 +133,19 @@ class Checking:
                             "Write  label: Journeys")  # fmt: skip
         for index, promo in enumerate(settings.promos):
             self._web(promo.url, ("promos", index, "url"), _HERE_OR_WEB)
-        if settings.newsletter is not None and not settings.newsletter.action.lower().startswith("https://"):
-            self._error("bad-url", f"'{settings.newsletter.action}' is no safe place to send readers' addresses to",
-                        ("newsletter", "action"), "Write the address of the form, which begins with https://")  # fmt: skip
+        action = settings.newsletter.action if settings.newsletter is not None else "https://"
+        if not action.lower().startswith("https://"):
+            self._error("bad-url", f"'{action}' is no safe place to send readers' addresses to",
+                        ("newsletter", "action"), "Write the form's address, which begins with https://")  # fmt: skip
 
     def _check_output(self, output: str) -> None:
-        """What can be told of the folder without looking at the disk; the rest is refused before anything is written."""
-        path = posixpath.normpath(output.strip().replace("\\", "/")) if output.strip() else ""
-        first = path.split("/")[0]
-        if path in ("", ".", "/", "//") or first in ("..", *_KEPT) and (first != ".." or set(path.split("/")) == {".."}):
-            said = "is" if path not in ("", ".") else "would be the site's own folder:"
-            message = f"'{output}' {said} no place for the finished site" if said == "is" else (
-                f"The finished site cannot go to '{output}', the site's own folder"
-            )
-            self._error("bad-path", message, ("output",), "Write a folder of its own, such as  output: public")
-        elif first.startswith("~"):
+        """What can be told without looking at the disk; the rest is refused before anything is written."""
+        path = posixpath.normpath(output.strip().replace("\\", "/")) if output.strip() else "."
+        parts = path.split("/")
+        if path in (".", "/", "//") or parts[0] in _KEPT or set(parts) == {".."}:
+            self._error("bad-path", f"'{output}' is no place for the finished site", ("output",),
+                        "Write a folder of its own, such as  output: public")  # fmt: skip
+        elif parts[0].startswith("~"):
             self._error("bad-path", f"'{output}' would be a folder whose name starts with ~", ("output",),
                         "Write the whole path, or a folder of its own, such as  output: public")  # fmt: skip
 

@@ -3,7 +3,6 @@
 Every mistake is noted with its place; when one is an error there are no settings, and nothing is built.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -11,8 +10,6 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import quote, urlsplit
-from zoneinfo import ZoneInfo, available_timezones
 
 from yaml.nodes import MappingNode, Node, SequenceNode
 
@@ -30,13 +27,12 @@ from journeyblog.config.settings import (
     Settings,
     Zone,
 )
+from journeyblog.config.values import parse_base_url, parse_language, parse_permalink, parse_zone
 from journeyblog.diagnostics import Diagnostic, Severity, did_you_mean, has_errors
 from journeyblog.schema import FAILED, Reading, Refusal, ScalarShape, Shapes, compose, kind_of, place_of
 from journeyblog.schema.scalars import parse_number
 from journeyblog.schema.shapes import MapShape
-from journeyblog.slugs import file_name
 
-TOKENS = ("year", "month", "day", "slug", "journey", "part", "category")
 CHANNELS = MappingProxyType(
     {
         "email": Channel(hours=Fraction(24), label="E-mail"),
@@ -51,23 +47,6 @@ CHANNELS = MappingProxyType(
     }
 )
 DEFAULT_AUTHOR = MappingProxyType({"author": AuthorProfile(name="The author")})
-_MACHINE_ZONES = ("localtime", "posixrules")
-"""Names that mean another zone on another machine."""
-_LANGUAGES = MappingProxyType(
-    {
-        "english": "en", "español": "es", "spanish": "es", "deutsch": "de", "german": "de", "français": "fr",
-        "french": "fr", "italiano": "it", "italian": "it", "português": "pt", "portuguese": "pt", "nederlands": "nl",
-        "dutch": "nl", "svenska": "sv", "dansk": "da", "norsk": "no", "suomi": "fi", "polski": "pl",
-    }
-)  # fmt: skip
-"""Languages by the names that people write for their tags."""
-_HOST = re.compile(r"(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*")
-_HOST_FIRST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::[0-9]+)?(?:/\S*)?")
-_PLACEHOLDERS = MappingProxyType(
-    {"title": "slug", "name": "slug", "postname": "slug", "filename": "slug", "categories": "category", "date": "year"}
-)
-"""What other programs call the parts of a permalink."""
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 class DimensionShape:
@@ -119,8 +98,8 @@ def label_of(name: str) -> str:
 def _shapes() -> Shapes:
     return Shapes(
         {
-            BaseUrl: ScalarShape("a URL", _parse_base_url),
-            Zone: ScalarShape("a time zone", _parse_zone),
+            BaseUrl: ScalarShape("a URL", parse_base_url),
+            Zone: ScalarShape("a time zone", parse_zone),
             Permalink: ScalarShape("a permalink pattern", parse_permalink),
             Language: ScalarShape("a language tag", parse_language),
             Dimension: DimensionShape(),
@@ -176,8 +155,10 @@ def _merge_kinds(own: Mapping[str, Kind], root: Node, reading: Reading) -> Mappi
             base = written[name].extends
             if base and (base not in written or base in chain):
                 circle = " → ".join((*list(chain)[list(chain).index(base) :], base)) if base in chain else ""
-                message = f"Kinds extend each other in a circle: {circle}" if circle.count("→") > 1 else (
-                    f"Kind '{base}' extends itself" if circle else f"There is no kind '{base}' to extend"
+                message = (
+                    f"Kinds extend each other in a circle: {circle}"
+                    if circle.count("→") > 1
+                    else (f"Kind '{base}' extends itself" if circle else f"There is no kind '{base}' to extend")
                 )
                 hint = "Let it extend another kind, or none" if base in written else _kinds_hint(base, written)
                 reading.diagnostics.append(
@@ -244,106 +225,3 @@ def _parse_weight(text: str) -> Fraction:
     if weight < 0:
         raise Refusal("out-of-range", f"A weight of {text} is below 0", "Write 0 or more")
     return weight
-
-
-def _parse_base_url(text: str) -> BaseUrl:
-    written = text.strip()
-    message, mended = _fault_of_base(written)
-    if message:
-        hint = f"Write {mended}" if mended else "Write it as in https://example.org/blog"
-        raise Refusal("bad-url", message, hint)
-    return BaseUrl(written.rstrip("/"))
-
-
-def _fault_of_base(written: str) -> tuple[str, str]:
-    """What is wrong with the site's address, and the address mended; nothing when it can be used."""
-    whole = f"'{written}' is not the address of a site"
-    if (slip := re.fullmatch(r"(https?)(?::/?|//)([^/\s].*)", written, re.IGNORECASE)) is not None:
-        return f"'{written}' lacks a part of ://", f"{slip[1].lower()}://{slip[2]}"
-    try:
-        parts = urlsplit(written)
-        port_fits = parts.port is None or parts.port > 0
-    except ValueError:
-        return whole, ""
-    host = parts.hostname or ""
-    if parts.scheme not in ("http", "https"):
-        return f"{whole}, which begins with https://", f"https://{written}" if _HOST_FIRST.fullmatch(written) else ""
-    if not host or not port_fits or any(char.isspace() or char == "\\" for char in written):
-        return whole, ""
-    if parts.query or parts.fragment or written.endswith(("?", "#")):
-        return "The address of a site has no ? and no #", re.split("[?#]", written)[0]
-    if "@" in parts.netloc:
-        return "The address of a site has no user name in it", written.replace(parts.netloc, parts.netloc.rpartition("@")[2])
-    if host.endswith("."):
-        return "The address of a site does not end in a point", written.replace(host, host.rstrip("."), 1)
-    if not host.isascii():
-        try:
-            return "Letters beyond a to z need another spelling in a site's name", written.replace(
-                host, host.encode("idna").decode(), 1
-            )
-        except UnicodeError:
-            return whole, ""
-    if ":" not in host and not _HOST.fullmatch(host):
-        return whole, ""
-    if not written.isascii():
-        return "Letters beyond a to z need another spelling in an address", quote(written, safe="/:%[]~!$&'()*+,;=@")
-    if ".." in parts.path.split("/") or "//" in parts.path:
-        return whole, ""
-    return "", ""
-
-
-def _parse_zone(text: str) -> Zone:
-    name = text.strip()
-    try:
-        if name in _MACHINE_ZONES:
-            raise KeyError(name)
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        raise Refusal("unknown-timezone", f"'{text}' is not a time zone", _zone_hint(name)) from None
-    return Zone(name)
-
-
-def _zone_hint(name: str) -> str:
-    if re.search(r"[+-]?[0-9]", name):
-        return "Clocks change with the seasons, so write a place, as in Europe/Madrid"
-    zones = sorted(available_timezones() - {name})
-    city = name.replace(" ", "_").casefold()
-    named = next((zone for zone in zones if zone.rpartition("/")[2].casefold() == city), None)
-    return f"Write {named}" if named is not None else did_you_mean(name, zones) or "Write one as in Europe/Madrid"
-
-
-def parse_language(text: str) -> Language:
-    """A BCP 47 tag, by its form."""
-    if not _LANGUAGE.fullmatch(text.strip()):
-        word = text.strip().replace("_", "-")
-        meant = word if _LANGUAGE.fullmatch(word) else _LANGUAGES.get(word.casefold(), "")
-        hint = f"Write {meant}" if meant else "Write one as in en, es or pt-BR"
-        raise Refusal("bad-language", f"'{text}' is not a language tag", hint)
-    return Language(text.strip())
-
-
-def parse_permalink(text: str) -> Permalink:
-    """A pattern of known tokens that tells posts apart."""
-    pattern = text.strip()
-    known = ", ".join(f":{token}" for token in TOKENS)
-    if (other := re.search(r"%([a-z]+)%|\{\{?\s*([a-z]+)\s*\}?\}|<([a-z]+)>", pattern)) is not None:
-        word = other[1] or other[2] or other[3]
-        hint = f"Write :{_PLACEHOLDERS.get(word, word)}" if _PLACEHOLDERS.get(word, word) in TOKENS else f"Parts are {known}"
-        raise Refusal("bad-permalink", f"'{other[0]}' is not a part of a permalink", hint)
-    tokens = re.findall(r":([A-Za-z_]+)", pattern)
-    for token in tokens:
-        if token not in TOKENS:
-            meant = f"Write :{_PLACEHOLDERS[token]}" if token in _PLACEHOLDERS else ""
-            meant = meant or did_you_mean(f":{token}", [f":{one}" for one in TOKENS]) or f"Parts are {known}"
-            raise Refusal("bad-permalink", f"':{token}' is not a part of a permalink", meant)
-        if tokens.count(token) > 1:
-            raise Refusal("bad-permalink", f"':{token}' stands in this permalink twice", "As in /:year/:month/:slug/")
-    for segment in pattern.split("/"):
-        plain = re.sub(r":[a-z]+", "x", segment)
-        if plain and (file_name(plain) != plain or "#" in plain or any(char.isspace() for char in plain)):
-            hint = f"Write {'-'.join(pattern.split())}" if " " in pattern else "As in /:year/:month/:slug/"
-            raise Refusal("bad-permalink", f"'{segment}' cannot be part of an address", hint)
-    if "slug" not in tokens and "part" not in tokens:
-        raise Refusal("bad-permalink", f"'{text}' would be the same for every post",
-                      f"Write {pattern.rstrip('/')}/:slug/")  # fmt: skip
-    return Permalink("/" + pattern.strip("/") + "/")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from itertools import pairwise
 
-from journeyblog.config.load import parse_language
+from journeyblog.config.values import parse_language
 from journeyblog.dates import Moment
 from journeyblog.diagnostics import Diagnostic, did_you_mean
 from journeyblog.model.business import Business

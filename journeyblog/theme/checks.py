@@ -48,7 +48,10 @@ def check_shown(trees: Trees, environment: ThemeEnvironment) -> Iterator[Diagnos
             yield from _check_blocks(source.path, trees, environment)
             if name in below or source.path in named:
                 continue
-            meant = nearest(name, below)
+            folder, _, own = name.rpartition("/")
+            beside = [_stem(other) for other in below if other.rpartition("/")[0] == folder]
+            near = nearest(_stem(own), beside)
+            meant = f"{folder}/{near}.html".lstrip("/") if near is not None else None
             if meant is not None or ("/" in name and not dynamic):
                 hint = f"Did you mean '{meant}'?" if meant is not None else f'Use it, as in {{% include "{name}" %}}'
                 yield _unused(environment, source.path, 0, Explained(f"No page and no template uses '{name}'", hint))
@@ -60,9 +63,7 @@ def error_in(environment: ThemeEnvironment, path: str, line: int, told: Explaine
     return Diagnostic(code="template-error", severity=Severity.ERROR, message=told.message, span=span, hint=told.hint)
 
 
-def _check_reference(
-    node: nodes.Node, path: str, trees: Trees, environment: ThemeEnvironment
-) -> Iterator[Diagnostic]:
+def _check_reference(node: nodes.Node, path: str, trees: Trees, environment: ThemeEnvironment) -> Iterator[Diagnostic]:
     if getattr(node, "ignore_missing", False):
         return
     named = getattr(node, "template", None)
@@ -88,7 +89,9 @@ def _check_expression(node: nodes.Node, environment: ThemeEnvironment) -> Explai
             return Explained(f"There is no filter '{name}'", unknown_name("filter", name, environment), name)
         case nodes.Filter(name="map", args=[nodes.Const(value=str(name)), *_]) if name not in environment.filters:
             hint = unknown_name("filter", name, environment)
-            return Explained(f"There is no filter '{name}'", f'{hint} A field is written as in map(attribute="label")', name)
+            return Explained(
+                f"There is no filter '{name}'", f'{hint} A field is written as in map(attribute="label")', name
+            )
         case nodes.Test(name=name) if name not in environment.tests:
             return Explained(f"There is no test '{name}'", unknown_name("test", name, environment), name)
         case nodes.Call(node=nodes.Name(name="asset"), args=[nodes.Const(value=value), *_]):
@@ -114,18 +117,19 @@ def _check_blocks(path: str, trees: Trees, environment: ThemeEnvironment) -> Ite
         seen.add(above)
         blocks |= {node.name for node in trees[above] if isinstance(node, nodes.Block)}
         above = _parent(trees[above], above, environment)
-    if above is not None or len(seen) == 1:
+    if above is not None or not blocks:
         return  # a template of that chain is not known before a page is rendered, or has a mistake of its own
     for node in template.body:
         if isinstance(node, nodes.Block) and node.name not in blocks:
-            known = f"Its blocks are {', '.join(sorted(blocks))}" if blocks else "It has no blocks"
+            known = f"Its blocks are {', '.join(sorted(blocks))}"
             told = Explained(f"The template that this one extends has no block '{node.name}', so it is never shown",
                              did_you_mean(node.name, blocks) or known, node.name)  # fmt: skip
             yield _unused(environment, path, node.lineno, told)
     for node in template.body[template.body.index(extends) + 1 :]:
         if isinstance(node, nodes.Output) and (line := _first_text(node)):
+            block = "main" if "main" in blocks else min(blocks)
             told = Explained("This stands outside the blocks of a template that extends another, so it is never shown",
-                             f"Put it into a block, such as {{% block {next(iter(sorted(blocks)), 'main')} %}}")  # fmt: skip
+                             f"Put it into a block, such as {{% block {block} %}}")  # fmt: skip
             yield _unused(environment, path, line, told)
 
 
@@ -175,6 +179,10 @@ def _exported(tree: Sequence[nodes.Node]) -> list[str]:
             case nodes.FromImport():
                 names += [one[1] if isinstance(one, tuple) else one for one in node.names]
     return [name for name in dict.fromkeys(names) if not name.startswith("_")]
+
+
+def _stem(name: str) -> str:
+    return name.rpartition("/")[2].removesuffix(".html")
 
 
 def _unused(environment: ThemeEnvironment, path: str, line: int, told: Explained) -> Diagnostic:

@@ -5,7 +5,7 @@ length, so ordinary rendering costs a call for each loop and macro, nothing for 
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import nodes
 
@@ -21,7 +21,7 @@ _WORKING = (nodes.BinExpr, nodes.Call, nodes.Compare, nodes.Concat, nodes.Filter
 
 
 def walk(tree: nodes.Node) -> list[nodes.Node]:
-    """Every node, each before those in it; in a loop, for a template may be deeper than functions may call each other."""
+    """Every node, each before those in it; in a loop, for a template may be deeper than Python calls may be."""
     stack = [tree]
     found = []
     while stack:
@@ -59,7 +59,7 @@ def _children(node: nodes.Node) -> Iterable[nodes.Node]:
 
 
 def _weight(node: nodes.Node, weights: Mapping[nodes.Node, int]) -> int:
-    """The steps that reaching a node takes, with all that is in it; a body of its own is paid for when it is entered."""
+    """The steps of a node with all that is in it; a body of its own is paid for when it is entered."""
     own = 3 if isinstance(node, _WORKING) else 1
     if isinstance(node, nodes.TemplateData):
         own += len(node.data) // _CHARACTERS
@@ -72,7 +72,7 @@ def _count_rounds(node: nodes.For, weight: int) -> None:
         _count_entering(node, weight + _OF_A_MACRO)
         weight = 0
     steps = nodes.Const(1 + weight, lineno=node.lineno, environment=node.environment)
-    node.iter = _filter(LOOP, node.iter, steps)
+    node.iter = _filter(LOOP, cast("nodes.Expr", node.iter), steps)
 
 
 def _count_entering(node: Any, weight: int) -> None:
@@ -87,7 +87,8 @@ def _weigh_sides(node: nodes.Compare) -> None:
     searching = any(one.op in ("in", "notin") for one in node.ops)
     if not searching and any(isinstance(side, nodes.Const) for side in sides):
         return
-    for one in (node, *node.ops):
+    both: tuple[Any, ...] = (node, *node.ops)
+    for one in both:
         if not isinstance(one.expr, nodes.Const | nodes.List | nodes.Tuple | nodes.Filter):
             one.expr = _filter(WEIGH, one.expr)
 

@@ -33,6 +33,7 @@ from journeyblog.theme.printing import printing
 from journeyblog.theme.sandbox import LEFT_OUT, OPERATORS, Sandbox, misused
 from journeyblog.theme.theme import TemplateSource, Theme
 
+
 class UndefinedName(UndefinedError):
     """An undefined name was used; ``owner`` is what it was looked for in, Jinja's ``missing`` for a variable."""
 
@@ -80,9 +81,13 @@ class ThemeEnvironment(ImmutableSandboxedEnvironment):
         self.published = publish(theme.assets)
         self.meter = Meter()
         self._sandbox = sandbox = Sandbox(self.meter)
-        own = {"day": filters.day, "short_day": filters.short_day, "absolute": filters.make_absolute(base_url)}
-        self.filters = {**sandbox.filters(own), **_counters(self.meter)}
-        self.tests = sandbox.tests()
+        own: dict[str, Any] = {
+            "day": filters.day,
+            "short_day": filters.short_day,
+            "absolute": filters.make_absolute(base_url),
+        }
+        self.filters: dict[str, Any] = {**sandbox.filters(own), **_counters(self.meter)}
+        self.tests: dict[str, Any] = sandbox.tests()
         functions = {"range": sandbox.range, "asset": filters.make_asset(base_url, self.published.names)}
         sandbox.functions += functions.values()
         self.globals = {name: one for name, one in self.globals.items() if name not in LEFT_OUT} | functions
@@ -104,7 +109,7 @@ class ThemeEnvironment(ImmutableSandboxedEnvironment):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
-    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: B902, N805  Jinja's names, which no keyword of a macro has
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805  Jinja's names, which no keyword of a macro has
         """``__obj(…)``; macros, which are most of it, without detours."""
         if __obj.__class__ is not Macro:
             return __self._sandbox.call(__context, __obj, args, kwargs)
@@ -191,13 +196,16 @@ class MemoryLoader(BaseLoader):
 
     def compile(self, environment: Environment, source: TemplateSource, tree: nodes.Template) -> CodeType:
         """Compile what was parsed, and keep it. Raises TemplateSyntaxError."""
+        meter = cast("ThemeEnvironment", environment).meter
+        left = meter.steps, meter.room
         count_steps(tree)
         code = self._compiled[source.path] = environment.compile(tree, source.path, source.path)
+        meter.steps, meter.room = left  # Jinja tries out what is constant; that is no page's work
         return code
 
 
 def _counters(meter: Meter) -> dict[str, Any]:
-    """The filters that :mod:`journeyblog.theme.counting` puts into templates; given the context, none is folded away."""
+    """The filters that ``counting`` puts into templates; because they take the context, none is folded away."""
     spend, weigh = meter.spend, meter.weigh
 
     @pass_context

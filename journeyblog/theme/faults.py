@@ -37,7 +37,8 @@ _PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (
     (r"(.+ may not be called)", "Here {0}", "Templates read what they are given and change nothing"),
     (r"there is no parent block called '(\w+)'", "super() has no block '{0}' of another template to show",
      "Remove super(), or extend a template that has this block"),
-    (r"'(\w+)' object is not subscriptable", "This cannot be taken apart with [ ]", "Ask for a field, as in page.title"),
+    (r"'(\w+)' object is not subscriptable", "This cannot be taken apart with [ ]",
+     "Ask for a field, as in page.title"),
 )  # fmt: skip
 
 
@@ -101,7 +102,9 @@ def explain(error: Exception, environment: ThemeEnvironment, path: str, line: in
             return _explain_recursion(_line(environment, path, line))
         case UndefinedError() | SecurityError() | TemplateRuntimeError() | TypeError():
             return _explain_words(str(error))
-    return Explained(f"This cannot be worked out with the values it is given here: {error}", "Test them with {% if … %}")
+    return Explained(
+        f"This cannot be worked out with the values it is given here: {error}", "Test them with {% if … %}"
+    )
 
 
 def missing_template(name: str, environment: ThemeEnvironment) -> Explained:
@@ -124,7 +127,8 @@ def unknown_name(message: str, name: str, environment: ThemeEnvironment) -> str:
 def span_in(environment: ThemeEnvironment, path: str, line: int, word: str) -> Span:
     """The place of ``word`` in a template's line, else where the line's text begins."""
     text = _line(environment, path, line)
-    found = re.search(rf"(?<![\w]){re.escape(word)}(?![\w])", text) if word else None
+    edges = (r"(?<!\w)" if word[:1].isalnum() else "", r"(?!\w)" if word[-1:].isalnum() else "")
+    found = re.search(re.escape(word).join(edges), text) if word else None
     if found is not None:
         return Span(path=path, line=line, column=found.start() + 1, length=len(word))
     inside = re.search(r"\{[{%]", text) or re.search(r"\S", text)
@@ -195,7 +199,7 @@ def _explain_recursion(line: str) -> Explained:
 def _explain_words(said: str) -> Explained:
     for pattern, message, hint in _PLAIN_WORDS:
         if (found := re.search(pattern, said)) is not None:
-            return Explained(message.format(*found.groups()), hint.format(), found.groups()[-1])
+            return Explained(message.format(*found.groups()), hint.format(), (found.groups() or ("",))[-1])
     if (found := re.search(r"'(\S+)' not supported between instances of '(\w+)' and '(\w+)'", said)) is not None:
         one, other = (_KINDS.get(name, name) for name in (found[2], found[3]))
         hint = "Test first that both are there; |int makes a number of a text"

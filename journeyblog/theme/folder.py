@@ -47,7 +47,7 @@ class FolderReading:
             name = entry.name
             if name.startswith(".") or name in (*_FOLDERS, MANIFEST):
                 continue
-            if entry.is_file() and (folder := _FOLDER_OF.get(os.path.splitext(name)[1].lower())):
+            if entry.is_file() and (folder := _FOLDER_OF.get(Path(name).suffix.lower())):
                 self._note("template-unused", f"{name} lies beside the folder {folder}/, so it is not used", name,
                            f"Move it to {folder}/{name}", Severity.WARNING)  # fmt: skip
             elif entry.is_dir() and (meant := nearest(name, _FOLDERS)) is not None:

@@ -61,8 +61,9 @@ def load_theme(
     while wanted:
         at = next((i for i, folder in enumerate(folders) if i >= start and wanted in folder.names()), None)
         if at is None or (at, wanted) in taken:
-            circle = any(taken_name == wanted for _, taken_name in taken)
-            found.append(_missing(wanted, folders[0 if circle else start :], asked_at, circle=circle))
+            names = [layer.name for layer in layers]
+            circle = names[names.index(wanted) :] if wanted in names else []
+            found.append(_missing(wanted, folders[0 if circle else start :], asked_at, circle))
             break
         taken.add((at, wanted))
         layer, manifest, mistakes = _read_layer(folders[at], wanted)
@@ -98,9 +99,11 @@ def _read_layer(folder: ThemesFolder, name: str) -> tuple[Layer | None, Manifest
     return layer, manifest, (*mistakes, *reading.diagnostics)
 
 
-def _missing(name: str, folders: Sequence[ThemesFolder], asked_at: Span, *, circle: bool) -> Diagnostic:
+def _missing(name: str, folders: Sequence[ThemesFolder], asked_at: Span, circle: Sequence[str]) -> Diagnostic:
     if circle:
-        message = f"Theme '{name}' extends itself, or one that extends it"
+        message = f"Themes extend each other in a circle: {' → '.join((*circle, name))}"
+        if len(circle) == 1:
+            message = f"Theme '{name}' extends itself"
         return Diagnostic(code="theme-settings", severity=Severity.ERROR, message=message, span=asked_at,
                           hint="Write  extends: plain")  # fmt: skip
     known = sorted({theme for folder in folders for theme in folder.names()})

@@ -97,7 +97,11 @@ def merge_options(
     found: list[Diagnostic] = []
 
     def note(severity: Severity, code: str, message: str, name: str, hint: str) -> None:
-        found.append(Diagnostic(code=code, severity=severity, message=message, span=place(name, code == "unknown-key"), hint=hint))
+        found.append(
+            Diagnostic(
+                code=code, severity=severity, message=message, span=place(name, code == "unknown-key"), hint=hint
+            )
+        )
 
     for name, value in written.items():
         option = declared.get(name)

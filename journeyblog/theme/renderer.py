@@ -51,8 +51,7 @@ class Renderer:
         for path in trees:
             found += check_tree(path, trees, self._environment)
         found += check_shown(trees, self._environment)
-        for path, tree in trees.items():  # last, for it changes the trees
-            template = tree[0]
+        for path, (template, *_) in trees.items():  # last, for it changes the trees
             assert isinstance(template, nodes.Template)
             self._compile(self.theme.sources[path], template, found)
         return sort_diagnostics(found)
@@ -95,5 +94,5 @@ def _line_of_digits(text: str) -> int:
 
 
 def check_templates(theme: Theme) -> tuple[Diagnostic, ...]:
-    """Every mistake in the theme's templates that shows without rendering: syntax, names of filters, templates, assets."""
+    """Every mistake in the theme's templates that shows without rendering a page."""
     return Renderer(theme).check()

@@ -74,19 +74,21 @@ class Sandbox:
 
     def filters(self, own: Mapping[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
         """Jinja's filters that a page has use for, and ``own``."""
-        bounded = {
+        bounded: dict[str, Any] = {
             "batch": self._batch, "format": self._format, "indent": self._indent, "join": self._join,
             "replace": self._replace, "round": self._round, "slice": self._slice, "sum": self._sum,
             "tojson": self._tojson, "urlize": self._urlize,
         }  # fmt: skip
-        theirs = {name: one for name, one in filters.FILTERS.items() if name not in LEFT_OUT}
+        theirs: dict[str, Any] = {name: one for name, one in filters.FILTERS.items() if name not in LEFT_OUT}
         free = {name: theirs.pop(name) for name in _FREE}
-        weighed = {name: self._weighed(name, one) for name, one in {**theirs, **bounded}.items()}
+        everything: dict[str, Any] = {**theirs, **bounded}
+        weighed = {name: self._weighed(name, one) for name, one in everything.items()}
         return {**weighed, **free, **{name: self._told(name, one) for name, one in own.items()}}
 
     def tests(self) -> dict[str, Callable[..., Any]]:
         """Jinja's tests."""
-        return {name: one if name in _CHEAP_TESTS else self._weighed(name, one) for name, one in TESTS.items()}
+        theirs: dict[str, Any] = {**TESTS}
+        return {name: one if name in _CHEAP_TESTS else self._weighed(name, one) for name, one in theirs.items()}
 
     def range(self, *bounds: int) -> range:
         """``range()`` of a length that a loop may have."""
@@ -107,7 +109,8 @@ class Sandbox:
             if called.__name__ == "replace":
                 return self._meter.took(self._replace(context.eval_ctx, owner, *args, **kwargs))
             if called.__name__ == "join":
-                return self._meter.took(self._join(context.eval_ctx, *args, owner, **kwargs))
+                (parts,) = args
+                return self._meter.took(self._join(context.eval_ctx, parts, owner))
         return self._meter.took(context.call(called, *args, **kwargs))
 
     def binary(self, sign: str, left: Any, right: Any) -> Any:
@@ -143,7 +146,9 @@ class Sandbox:
         if isinstance(owner, str) or name in ("format", "format_map"):
             known = _METHODS[0][1]
             hint = 'Write {{ "%s of %s"|format(a, b) }}' if name.startswith("format") else did_you_mean(name, known)
-            raise TemplateMistake(f"Texts have no {name}() in templates", hint or "Use a filter, as in {{ title|upper }}")
+            raise TemplateMistake(
+                f"Texts have no {name}() in templates", hint or "Use a filter, as in {{ title|upper }}"
+            )
         raise SecurityError(f"{name}() may not be called" if name else "this may not be called")
 
     def _told(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -270,8 +275,12 @@ def misused(macro: Macro, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> T
     """What is wrong with how a macro is called, if anything is."""
     known = list(macro.arguments)
     if len(args) > len(known) and not macro.catch_varargs:
-        return wrong_arguments(f"macro '{macro.name}'", known, {})
-    if any(name not in known for name in kwargs) and not macro.catch_kwargs:
+        takes = f"It takes {', '.join(known)}" if known else "It takes none"
+        return TemplateMistake(f"The macro '{macro.name}' is given more values than it takes", takes)
+    if "caller" in kwargs and not macro.caller:
+        message = f"The macro '{macro.name}' has no place for what stands between {{% call %}} and {{% endcall %}}"
+        return TemplateMistake(message, "Write  {{ caller() }}  where it belongs in the macro")
+    if any(name not in known for name in kwargs if name != "caller") and not macro.catch_kwargs:
         return wrong_arguments(f"macro '{macro.name}'", known, kwargs)
     return None
 

@@ -43,7 +43,7 @@ def _unknown_tag(found: re.Match[str], line: int, text: str) -> Told:
     if tag in TAGS or tag.startswith("end"):
         if inner is None:
             return line, f"{{% {tag} %}} has nothing above it that it could belong to", "Remove it", tag
-        opened = _opened(inner[1], text, line)
+        opened = _opened(inner[1], text, line, stop=tag)
         message = f"{{% {tag} %}} does not belong to {{% {inner[1]} %}} on line {opened}, which is still open"
         return line, message, f"Close that first, with  {{% end{inner[1]} %}}", tag
     return line, f"There is no tag {{% {tag} %}}", did_you_mean(tag, TAGS) or f"Tags are {', '.join(TAGS[:-10])}", tag
@@ -60,19 +60,36 @@ def _expected(found: re.Match[str], line: int, text: str) -> Told:
     if found[2] == "end of template" or (wanted == "}}" and got == "%}") or (wanted == "%}" and got == "}}"):
         opener = {"}}": "{{", "%}": "{%"}.get(wanted)
         if opener:
-            return _last(opener, text, line), f"{opener} is not closed with {wanted}", f"Write  {wanted}  at its end", ""
+            message = f"{opener} is not closed with {wanted}"
+            return _last(opener, text, line), message, f"Write  {wanted}  at its end", ""
     hint = "Texts need quotes; ~ joins them, as in {{ a ~ b }}" if wanted == "}}" else ""
     if wanted == "%}":
         hint = "A condition is written as in {% if a and not b %}, a loop as in {% for tag in page.tags %}"
     if wanted == "'in'":
         hint = "Write  {% for tag in page.tags %}"
-    return line, f"{_quoted(got)} stands where {_quoted(wanted)} should", hint or f"Write {_quoted(wanted)} there", (
-        found[2] if got == found[2] else ""
-    )
+    message = f"{_quoted(got)} stands where {_quoted(wanted)} should"
+    return line, message, hint or f"Write {_quoted(wanted)} there", found[2] if got == found[2] else ""
 
 
 def _nothing_there(found: re.Match[str], line: int, _: str) -> Told:
-    return line, f"Something is missing before {_quoted(_thing(found[1]))}", "Write what is meant, as in {{ page.title }}", ""
+    got = _thing(found[1])
+    example = "{% if page.image %}" if got == "%}" else "{{ page.title }}"
+    return line, f"Something is missing before {_quoted(got)}", f"Write what is meant, as in {example}", ""
+
+
+def _closes_nothing(found: re.Match[str], line: int, _: str) -> Told:
+    if found[1] == "}":
+        return line, "One } is not enough to close {{", "Write }}", ""
+    return line, f"'{found[1]}' closes nothing", "Remove it, or open the bracket before it", ""
+
+
+def _block_twice(found: re.Match[str], line: int, _: str) -> Told:
+    return line, f"There are two blocks '{found[1]}' in this template", "Give one of them another name", found[1]
+
+
+def _told(message: str, hint: str, opener: str = "", word: str = "") -> Callable[[re.Match[str], int, str], Told]:
+    """The same words each time, at the last ``opener`` when there is one."""
+    return lambda _, line, text: (_last(opener, text, line) if opener else line, message, hint, word)
 
 
 def _odd_character(found: re.Match[str], line: int, _: str) -> Told:
@@ -93,30 +110,24 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str], int, str], Told]], ...] = (
     (r"unexpected char (.+) at \d+", _odd_character),
     (r"unexpected '(.+)', expected '(.+)'",
      lambda found, line, _: (line, f"'{found[1]}' closes what '{found[2]}' should", f"Write  {found[2]}  first", "")),
-    (r"unexpected '(.+)'",
-     lambda found, line, _: (line, f"'{found[1]}' closes nothing", "Remove it, or open the bracket before it", "")),
-    (r"unexpected end of template",
-     lambda _, line, text: (_last("{", text, line), "The template ends in the middle of a tag", "Close it with %} or }}", "")),
-    (r"tag name expected",
-     lambda _, line, __: (line, "{% %} needs a word that says what to do", "Write, say, {% if page.image %}", "")),
-    (r"Missing end of comment tag",
-     lambda _, line, text: (_last("{#", text, line), "A comment is never closed", "Write  #}  where it ends", "")),
-    (r"Missing end of raw directive",
-     lambda _, line, text: (_opened("raw", text, line), "{% raw %} is never closed", "Write  {% endraw %}  where it ends", "raw")),
-    (r"block '(.+)' defined twice",
-     lambda found, line, _: (line, f"There are two blocks '{found[1]}' in this template", "Give one of them another name", found[1])),
+    (r"unexpected '(.+)'", _closes_nothing),
+    (r"unexpected end of template", _told("The template ends in the middle of a tag", "Close it with %} or }}", "{")),
+    (r"tag name expected", _told("{% %} needs a word that says what to do", "Write, say, {% if page.image %}")),
+    (r"Missing end of comment tag", _told("A comment is never closed", "Write  #}  where it ends", "{#")),
+    (r"Missing end of raw directive", _told("{% raw %} is never closed", "Write  {% endraw %}  where it ends", "raw")),
+    (r"block '(.+)' defined twice", _block_twice),
     (r"No filter named '(.+)'", _unknown("filter")),
     (r"No test named '(.+)'", _unknown("test")),
-    (r"can't assign to",
-     lambda _, line, __: (line, "{% set %} and {% for %} need a name before the = or the 'in'", "Write, say, {% set title = page.title %}", "")),
+    (r"can't assign to", _told("{% set %} and {% for %} need a name before the = or the 'in'",
+                               "Write, say, {% set title = page.title %}")),
 )  # fmt: skip
 
 
-def _opened(tag: str, text: str, before: int) -> int:
-    """The line of the innermost ``tag`` still open at the line ``before``."""
+def _opened(tag: str, text: str, before: int, stop: str = "") -> int:
+    """The line of the innermost ``tag`` still open at the line ``before`` (there, at the tag ``stop``)."""
     open_tags: list[tuple[str, int]] = []
     for name, line, rest in _tags(text):
-        if line > before:
+        if line > before or (line == before and name == stop):
             break
         if name.startswith("end"):
             while open_tags and open_tags.pop()[0] != name[3:]:

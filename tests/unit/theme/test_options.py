@@ -20,8 +20,8 @@ options:
 """
 
 
-def place(name: str) -> Span:
-    return Span(path="content/site.yaml", line=len(name))
+def place(name: str, key: bool) -> Span:
+    return Span(path="content/site.yaml", line=len(name), column=1 if key else 9)
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_an_unknown_option_is_a_warning_with_a_near_match(theme: Theme) -> None:
     assert "colums" not in values
     assert (found.code, found.severity) == ("unknown-key", Severity.WARNING)
     assert found.hint == "Did you mean 'columns'?"
-    assert found.span.line == len("colums")
+    assert (found.span.line, found.span.column) == (len("colums"), 1)
 
 
 @pytest.mark.parametrize(
@@ -74,5 +74,6 @@ def test_an_unknown_option_is_a_warning_with_a_near_match(theme: Theme) -> None:
 )
 def test_a_wrong_type_is_an_error_and_the_default_stands(theme: Theme, name: str, value: object, code: str) -> None:
     values, (found,) = merge_options(theme.options, {name: value}, place)
-    assert (found.code, found.severity) == (code, Severity.ERROR)
+    assert (found.code, found.severity, found.span.column) == (code, Severity.ERROR, 9)
+    assert found.hint
     assert values == merge_options(theme.options, {}, place)[0]

@@ -193,7 +193,7 @@ def test_the_example_of_the_guide_works(tmp_path: Path) -> None:
     )
     assert not found
     assert theme is not None
-    options, found = merge_options(theme.options, {"reply_to": "letters@example.org"}, lambda _: NAMED_AT)
+    options, found = merge_options(theme.options, {"reply_to": "letters@example.org"}, lambda *_: NAMED_AT)
     assert not found
     renderer = Renderer(theme)
     assert renderer.check() == ()

@@ -27,7 +27,6 @@ def fault(theme: Theme, template: str = "post.html") -> Diagnostic:
         render(theme, template)
     found = caught.value.diagnostic
     assert found.code == "template-error"
-    assert found.span.column == 1
     return found
 
 
@@ -88,16 +87,16 @@ def test_texts_are_escaped_and_markup_is_not(tmp_path: Path, title: str) -> None
         ("one\n{{ page.titel }}", 2, "PostView has no field 'titel'", "Did you mean 'title'?"),
         ("{% if page.titel %}{% endif %}", 1, "PostView has no field 'titel'", "Did you mean 'title'?"),
         ("{% for x in page.tgs %}{% endfor %}", 1, "PostView has no field 'tgs'", "Did you mean 'tags'?"),
-        ("{{ page.date.machin }}", 1, "Moment has no field 'machin'", ""),
+        ("{{ page.date.machin }}", 1, "Moment has no field 'machin'", "Did you mean 'machine'?"),
         ("\n\n{{ pgae.title }}", 3, "'pgae' is not known here", "Did you mean 'page'?"),
-        ("{{ site.options.schem }}", 1, "'schem' is not among the keys", "Did you mean 'scheme'?"),
-        ("{{ page.line.teaser.x }}", 1, "str has nothing called 'x'", ""),
+        ("{{ site.options.schem }}", 1, "There is nothing called 'schem' here", "Did you mean 'scheme'?"),
+        ("{{ page.line.teaser.x }}", 1, "A text has nothing called 'x'", ""),
         ("{% set x = site.extra.get('x') %}{{ x.y }}", 1, "'y' is asked of something that is absent", "Test it"),
         ("\n{{ asset('stlye.css') }}", 2, "The theme has no asset 'stlye.css'", "Did you mean 'style.css'?"),
-        ("\n{{ 1 // 0 }}", 2, "ZeroDivisionError", ""),
-        ("\n{{ page.title + 1 }}", 2, "TypeError", ""),
-        ("{{ page.title|day }}", 1, "AttributeError", ""),
-        ("{% for i in range(1000000) %}{% endfor %}", 1, "OverflowError", ""),
+        ("\n{{ 1 // 0 }}", 2, "This divides by 0", "Test the number first"),
+        ("\n{{ page.title + 1 }}", 2, "+ does not go between a text and a number", "~ joins"),
+        ("{{ page.title|day }}", 1, "'day' cannot work on a text", "Give it a date"),
+        ("{% for i in range(1000000) %}{% endfor %}", 1, "range() is given 1,000,000 numbers", ""),
         (
             '\n{% include "prats/mark.html" %}',
             2,
@@ -111,10 +110,10 @@ def test_texts_are_escaped_and_markup_is_not(tmp_path: Path, title: str) -> None
             "Did you mean 'base:post.html'?",
         ),
         ('{% include ["a.html", "b.html"] %}', 1, "None of the templates a.html, b.html exists", ""),
-        ("\n{% if %}", 2, "Expected an expression", ""),
-        ("\n{{ page.date|shortdy }}", 2, "No filter named 'shortdy'", "Did you mean 'short_day'?"),
+        ("\n{% if %}", 2, "Something is missing before '%}'", "{% if page.image %}"),
+        ("\n{{ page.date|shortdy }}", 2, "There is no filter 'shortdy'", "Did you mean 'short_day'?"),
         ('{% extends "post.html" %}', 1, "without end", 'as in "plain:post.html"'),
-        ("\n{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", 2, "without end", ""),
+        ("\n{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", 2, "A macro or block calls itself without end", ""),
     ],
 )
 def test_a_mistake_is_told_with_file_line_and_page(
