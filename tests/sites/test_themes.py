@@ -100,9 +100,9 @@ FAULTS = {
     ),
     "syntax": (
         {"templates/post.html": "<p>\n{% if page.title %}\n</p>"},
-        "themes/mine/templates/post.html:3",
-        "'if'",
-        "",
+        "themes/mine/templates/post.html:2",
+        "{% if %} is never closed",
+        "{% endif %}",
         "",
     ),
     "unknown filter": (
@@ -143,8 +143,8 @@ FAULTS = {
     "division by zero": (
         {"templates/post.html": "\n\n{{ 1 / (page.minutes - page.minutes) }}"},
         "themes/mine/templates/post.html:3",
-        "zero",
-        "",
+        "divides by 0",
+        "Test the number first",
         "/2018/02/a/",
     ),
     "without end": (

@@ -41,8 +41,10 @@ BOMBS = {
     "groups": (GROWING % ("1", "{'a': ns.s, 'b': ns.s}", "tojson"), STEPS_OUT),
     "dict()": (GROWING % ("1", "dict(a=ns.s, b=ns.s)", "tojson"), STEPS_OUT),
     "set block": (
-        "{% set ns = namespace(s='a' * 300) %}{% for i in range(60) %}"
-        + "{% set x %}{{ ns.s }}{{ ns.s }}{% endset %}{% set ns.s = x %}{% endfor %}",
+        (
+            "{% set ns = namespace(s='a' * 300) %}{% for i in range(60) %}"
+            "{% set x %}{{ ns.s }}{{ ns.s }}{% endset %}{% set ns.s = x %}{% endfor %}"
+        ),
         ROOM_OUT,
     ),
     "width": ("{{ '%1000000000d'|format(1) }}", PADDED),
@@ -75,8 +77,10 @@ BOMBS = {
         STEPS_OUT,
     ),
     "branching call": (
-        "{% macro m(n) %}{% if n %}{% call m(n-1) %}{% endcall %}{% call m(n-1) %}{% endcall %}{% endif %}"
-        + "{{ caller() }}{% endmacro %}{% call m(60) %}{% endcall %}",
+        (
+            "{% macro m(n) %}{% if n %}{% call m(n-1) %}{% endcall %}{% call m(n-1) %}{% endcall %}{% endif %}"
+            "{{ caller() }}{% endmacro %}{% call m(60) %}{% endcall %}"
+        ),
         STEPS_OUT,
     ),
     "no caller": ("{% macro m() %}{% endmacro %}{% call m() %}{% endcall %}", "{% call %}"),
