@@ -4,7 +4,7 @@ In: a parsed template. Out: the same tree, changed in place. A loop pays for all
 length, so ordinary rendering costs a call for each loop and macro, nothing for each round.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
 from typing import Any, cast
 
 from jinja2 import nodes
@@ -33,38 +33,56 @@ def walk(tree: nodes.Node) -> list[nodes.Node]:
 
 def count_steps(tree: nodes.Template) -> None:
     """Let ``tree`` count its steps as it is rendered."""
-    found = walk(tree)
-    weights: dict[nodes.Node, int] = {}
-    for node in reversed(found):
-        weights[node] = _weight(node, weights)
-    for node in found:
-        _weigh_what_is_made(node)
+    bodies: dict[nodes.Node, int] = {tree: 0}  # what has a body of its own, and the steps of going through it once
+    stack: list[tuple[nodes.Node, nodes.Node]] = [(tree, tree)]
+    while stack:
+        node, owner = stack.pop()
+        bodies[owner] += _weight(node)
+        inner = owner
+        if isinstance(node, _BODIES):
+            bodies[node] = 0
+            inner = node
+        for field, child in _count_what_is_made(node):
+            stack.append((child, inner if field in ("body", "test") else owner))
         if isinstance(node, nodes.Compare):
             _weigh_sides(node)
-        elif isinstance(node, _BODIES):
-            body = sum(weights[one] for one in node.body)
-            if isinstance(node, nodes.For):
-                _count_rounds(node, body + (weights[node.test] if node.test is not None else 0))
-            else:
-                _count_entering(node, body + (_OF_A_TEMPLATE if isinstance(node, nodes.Template) else _OF_A_MACRO))
+    for node, weight in bodies.items():
+        if isinstance(node, nodes.For):
+            _count_rounds(node, weight)
+        else:
+            _count_entering(node, weight + (_OF_A_TEMPLATE if isinstance(node, nodes.Template) else _OF_A_MACRO))
 
 
-def _children(node: nodes.Node) -> Iterable[nodes.Node]:
+def _count_what_is_made(node: nodes.Node) -> Iterator[tuple[str, nodes.Node]]:
+    """Each node in ``node`` with the field it stands in; lists, groups and slices are counted from now on."""
+    for field in node.fields:
+        item = getattr(node, field, None)
+        if isinstance(item, nodes.Node):
+            if isinstance(item, _MADE):
+                setattr(node, field, _weighed(item))
+            yield field, item
+        elif isinstance(item, list):
+            for index, one in enumerate(item):
+                if isinstance(one, nodes.Node):
+                    if isinstance(one, _MADE):
+                        item[index] = _weighed(one)
+                    yield field, one
+
+
+def _weight(node: nodes.Node) -> int:
+    """The steps of a node without those in it."""
+    if isinstance(node, nodes.TemplateData):
+        return 1 + len(node.data) // _CHARACTERS
+    return 3 if isinstance(node, _WORKING) else 1
+
+
+def _children(node: nodes.Node) -> Iterator[nodes.Node]:
     for field in node.fields:
         item = getattr(node, field, None)
         if isinstance(item, nodes.Node):
             yield item
         elif isinstance(item, list):
             yield from (one for one in item if isinstance(one, nodes.Node))
-
-
-def _weight(node: nodes.Node, weights: Mapping[nodes.Node, int]) -> int:
-    """The steps of a node with all that is in it; a body of its own is paid for when it is entered."""
-    own = 3 if isinstance(node, _WORKING) else 1
-    if isinstance(node, nodes.TemplateData):
-        own += len(node.data) // _CHARACTERS
-    inside = sum(weights[one] for one in _children(node))
-    return own + inside - (sum(weights[one] for one in node.body) if isinstance(node, _BODIES) else 0)
 
 
 def _count_rounds(node: nodes.For, weight: int) -> None:
@@ -91,15 +109,6 @@ def _weigh_sides(node: nodes.Compare) -> None:
     for one in both:
         if not isinstance(one.expr, nodes.Const | nodes.List | nodes.Tuple | nodes.Filter):
             one.expr = _filter(WEIGH, one.expr)
-
-
-def _weigh_what_is_made(node: nodes.Node) -> None:
-    for field in node.fields:
-        item = getattr(node, field, None)
-        if isinstance(item, _MADE):
-            setattr(node, field, _weighed(item))
-        elif isinstance(item, list):
-            item[:] = [_weighed(one) if isinstance(one, _MADE) else one for one in item]
 
 
 def _weighed(node: Any) -> nodes.Expr:
