@@ -16,7 +16,8 @@ from journeyblog.markdown.writer import Writer, attributes
 def open_table(writer: Writer, tokens: Sequence[Token], index: int) -> None:
     """Before a table."""
     cells: list[str] = []
-    for token in tokens[index:]:
+    for place in range(index, len(tokens)):  # a slice would copy all that follows, for each table
+        token = tokens[place]
         if token.type == "thead_close":
             break
         if token.type == "inline":

@@ -13,6 +13,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from journeyblog.markdown.rules.placed import lines_above
+
 _LABEL = r"[^\W_](?:[\w-]{0,62})"
 _URL = re.compile(
     rf"(?:https?://(?:[\w-]{{1,63}}\.){{0,20}}{_LABEL}|www\.(?:[\w-]{{1,63}}\.){{0,20}}{_LABEL}\.{_LABEL}"
@@ -49,7 +51,7 @@ def address(state: StateInline, silent: bool) -> bool:
     link = state.push("link_open", "a", 1)
     link.attrs = {"href": url if before else f"http://{url}"}
     link.info = "auto"
-    link.meta = {"down": state.src.count("\n", 0, start)}
+    link.meta = {"down": lines_above(state.src, start)}
     state.push("text", "", 0).content = url
     state.push("link_close", "a", -1).info = "auto"
     state.pos = start + len(url)

@@ -4,11 +4,25 @@ In: one of markdown-it's inline rules. Out: the same rule, whose tokens carry ``
 below the start of their block they begin. It asks nothing but the first character of text it has no part in.
 """
 
+import re
+from bisect import bisect_left
 from collections.abc import Callable
+from functools import lru_cache
 
 from markdown_it.rules_inline import StateInline
 
 Rule = Callable[[StateInline, bool], bool]
+_FEED = re.compile("\n")
+
+
+def lines_above(source: str, position: int) -> int:
+    """How many lines end before ``position``; a text of many links is looked through only once."""
+    return bisect_left(_feeds(source), position)
+
+
+@lru_cache(maxsize=4)
+def _feeds(source: str) -> tuple[int, ...]:
+    return tuple(feed.start() for feed in _FEED.finditer(source))
 
 
 def placed(rule: Rule, opener: str, hopeless: str = "") -> Rule:
@@ -29,7 +43,7 @@ def placed(rule: Rule, opener: str, hopeless: str = "") -> Rule:
         made = len(state.tokens)
         if not rule(state, False):
             return False
-        down = state.src.count("\n", 0, start)
+        down = lines_above(state.src, start)
         if down:
             # Text that was pending comes first.
             token = state.tokens[made]
