@@ -1,13 +1,16 @@
-# Two commands, each with all the set-up it needs on a machine that has Python 3.11 (or later) and make:
+# The commands, each with all the set-up it needs on a machine that has Python 3.11 (or later) and make:
 #
 #   make site    build the sample site, and say how to look at it
 #   make test    run everything that CI runs
+#   make fuzz    read a million mutated posts (FUZZ=1000000), and name a million files
 
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: site test check format clean help
+FUZZ   ?= 1000000
+
+.PHONY: site test fuzz check format clean help
 
 help:
 	@sed -n 's/^#   \(make .*\)/\1/p' Makefile
@@ -23,6 +26,10 @@ test: $(VENV)/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+# Several minutes; a seed is printed, and SEED=… replays it.
+fuzz: $(VENV)/.test
+	$(BIN)/python tests/hostile/fuzz.py --posts $(FUZZ) --names $(FUZZ) $(if $(SEED),--seed $(SEED))
 
 # Only what a commit needs to look right; the tests take longer.
 check: $(VENV)/.test

@@ -11,9 +11,9 @@ from slugify import slugify
 
 LONGEST = 80
 LONGEST_NAME = 120
-RESERVED = frozenset(["con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10)),
-                      *(f"{port}{n}" for port in ("com", "lpt") for n in "¹²³")])  # fmt: skip
-_FORBIDDEN = dict.fromkeys(map(ord, '<>:"|?*\\/'), "-") | dict.fromkeys(range(32), "-") | {127: "-"}
+RESERVED = frozenset(["con", "prn", "aux", "nul", "conin$", "conout$",
+                      *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³")])  # fmt: skip
+_FORBIDDEN = dict.fromkeys([*map(ord, '<>:"|?*\\/'), *range(32), *range(127, 160)], "-")
 
 
 def slug(text: str) -> str:

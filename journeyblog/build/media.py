@@ -61,9 +61,13 @@ def static_targets(files: SiteFiles, paths: Iterable[str], cache: Cache) -> Iter
     for path in paths:
         if _suffix(path) in UNSHOWABLE:
             continue
-        name = "/".join(file_name(part) for part in path.removeprefix(STATIC).split("/"))
         photo = _suffix(path) in PICTURE_SUFFIXES and _suffix(path) != ".svg"
-        yield _target(files, path, name, cache, strip=photo)
+        yield _target(files, path, static_name(path), cache, strip=photo)
+
+
+def static_name(path: str) -> str:
+    """The output path of a file of the static folder: its own, with names that every disk takes."""
+    return "/".join(file_name(part) for part in path.removeprefix(STATIC).split("/"))
 
 
 def asset_targets(published: Published) -> Iterator[Target]:

@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import Enum
 from functools import cache, partial
 
+from journeyblog.build.publish import KEPT
 from journeyblog.diagnostics import Diagnostic, Severity, Span
 from journeyblog.output.data import FOLDER, SCHEMA, data_json, has_data, schema_json, site_data
 from journeyblog.output.feeds import FILES, FORMATS, Feed, FeedItem
@@ -122,6 +123,9 @@ def find_collisions(targets: Iterable[Target]) -> tuple[list[Target], tuple[Diag
     found: list[Diagnostic] = []
     for target in targets:
         key = collision_key(target.path)
+        if key.startswith(KEPT):
+            found.append(_kept_for_us(target))
+            continue
         other = taken.get(key) or folders.get(key)
         parents = [key[:i] for i, char in enumerate(key) if char == "/"]
         other = other or next((taken[parent] for parent in parents if parent in taken), None)
@@ -132,6 +136,16 @@ def find_collisions(targets: Iterable[Target]) -> tuple[list[Target], tuple[Diag
         folders.update(dict.fromkeys((parent for parent in parents if parent not in folders), target))
         kept.append(target)
     return kept, tuple(found)
+
+
+def _kept_for_us(target: Target) -> Diagnostic:
+    return Diagnostic(
+        code="bad-path",
+        severity=Severity.ERROR,
+        message=f"This would be published as /{target.path}, and names that begin so are kept for journeyblog itself",
+        span=Span(path=target.source.removesuffix(" (alias)")),
+        hint="Give it another name",
+    )
 
 
 def _collision(target: Target, other: Target) -> Diagnostic:

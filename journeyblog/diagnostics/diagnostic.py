@@ -1,8 +1,13 @@
 """The values: a place in a file, a mistake there, and the order in which mistakes are told."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+
+LONGEST_MESSAGE = 200
+LONGEST_HINT = 400
+_LONG_QUOTE = re.compile(r"(?<='[^'\n]{24})[^'\n]{20,}(?=[^'\n]{12}')")
 
 
 class Severity(StrEnum):
@@ -28,7 +33,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
-    """One mistake: its permanent code, one sentence saying what is wrong, and (``hint``) what to write instead."""
+    """One mistake: its permanent code, one sentence saying what is wrong, and (``hint``) what to write instead.
+
+    Both may quote the author: of a long value the middle is left out, so that a message stays a sentence.
+    """
 
     code: str
     severity: Severity
@@ -36,9 +44,21 @@ class Diagnostic:
     span: Span
     hint: str = ""
 
+    def __post_init__(self) -> None:
+        """Keep within the bounds."""
+        if len(self.message) > LONGEST_MESSAGE or len(self.hint) > LONGEST_HINT:
+            object.__setattr__(self, "message", _shorten(self.message, LONGEST_MESSAGE))
+            object.__setattr__(self, "hint", _shorten(self.hint, LONGEST_HINT))
+
     def as_error(self) -> "Diagnostic":
         """The same mistake, told as an error (for strict builds)."""
         return replace(self, severity=Severity.ERROR)
+
+
+def _shorten(text: str, longest: int) -> str:
+    if len(text) > longest:
+        text = _LONG_QUOTE.sub("…", text)
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

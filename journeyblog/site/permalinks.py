@@ -25,7 +25,7 @@ def permalink(pattern: str, *, date: Moment, slug: str, journey: str, station: S
     for segment in pattern.strip("/").split("/"):
         made = _TOKEN.sub(lambda match: values[match[1]], segment)
         if made.strip("-_."):
-            segments.append(made)
+            segments.append(file_name(made))
     return f"/{'/'.join(segments)}/"
 
 

@@ -8,8 +8,8 @@ Nothing else of journeyblog is imported here.
 """
 
 from journeyblog.build.publish.failures import OutputBusy, OutputRefused, PublishFailed
-from journeyblog.build.publish.paths import MANIFEST
+from journeyblog.build.publish.paths import KEPT, MANIFEST
 from journeyblog.build.publish.refusal import check_output
 from journeyblog.build.publish.stage import Published, Stage
 
-__all__ = ["MANIFEST", "OutputBusy", "OutputRefused", "PublishFailed", "Published", "Stage", "check_output"]
+__all__ = ["KEPT", "MANIFEST", "OutputBusy", "OutputRefused", "PublishFailed", "Published", "Stage", "check_output"]

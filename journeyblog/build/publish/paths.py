@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 
 MANIFEST = ".journeyblog-manifest.json"
 
-# Our own entries at the top of an output folder begin with this, whatever the case on a case-blind disk.
-_OURS = ".journeyblog"
+KEPT = ".journeyblog"
+"""Our own entries at the top of an output folder begin with this, whatever the case on a case-blind disk."""
 _WORK = re.compile(r"\.journeyblog-(lock|stage-[0-9]+(-[0-9]+)?)")
 # Nearly every path there is: no further question to ask (no dot begins a part, so none of our names fits).
 _PLAIN = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
@@ -36,8 +36,8 @@ def check_path(path: str) -> None:
             raise ValueError(f"an output path must be in Unicode's composed form (NFC): {path!r}")
         path.encode("utf-8")  # a lone surrogate has no bytes: UnicodeEncodeError is a ValueError
         folded = path.casefold()
-    if folded.startswith(_OURS):
-        raise ValueError(f"output paths that begin with {_OURS!r} are kept for journeyblog itself: {path!r}")
+    if folded.startswith(KEPT):
+        raise ValueError(f"output paths that begin with {KEPT!r} are kept for journeyblog itself: {path!r}")
 
 
 def is_work_name(name: str) -> bool:
