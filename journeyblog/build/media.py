@@ -70,6 +70,19 @@ def static_name(path: str) -> str:
     return "/".join(file_name(part) for part in path.removeprefix(STATIC).split("/"))
 
 
+def renamed(paths: Iterable[str]) -> Iterator[Diagnostic]:
+    """A warning for each static file that is published under another name, since its own is not possible everywhere."""
+    for path in paths:
+        if path.removeprefix(STATIC) != (name := static_name(path)):
+            yield Diagnostic(
+                code="bad-path",
+                severity=Severity.WARNING,
+                message=f"This file is published as /{name}, since not every computer takes its own name",
+                span=Span(path=path),
+                hint=f"Rename it to {name.rpartition('/')[2]}, so that links to it fit",
+            )
+
+
 def asset_targets(published: Published) -> Iterator[Target]:
     """The theme's assets under their fingerprinted names."""
     for path, data in published.files.items():

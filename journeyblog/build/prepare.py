@@ -10,7 +10,7 @@ from pathlib import Path
 
 from journeyblog import __version__
 from journeyblog.build.cache import Cache
-from journeyblog.build.media import asset_targets, measure_pictures, media_targets, static_targets, unshowable
+from journeyblog.build.media import asset_targets, measure_pictures, media_targets, renamed, static_targets, unshowable
 from journeyblog.build.targets import (
     Target,
     data_targets,
@@ -30,7 +30,7 @@ from journeyblog.site.pages import Desk, Page, lay_out
 from journeyblog.site.pages.frame import site_view
 from journeyblog.site.site import Site
 from journeyblog.site.visibility import Request
-from journeyblog.source.discover import CONTENT, SETTINGS, sort_sources
+from journeyblog.source.discover import CONTENT, SETTINGS, sort_sources, unread_texts
 from journeyblog.source.load import Entries, load_entries, without_texts
 from journeyblog.source.read import SiteFiles, Unreadable
 from journeyblog.theme import OptionKind, Renderer, Theme, ThemesFolder, built_in_themes, load_theme, merge_options
@@ -115,7 +115,8 @@ def prepare(root: Path, request: Request, step: Step = lambda _: None) -> Prepar
     layout = _lay_out(workshop, entries)
     first = layout.assembly
     found += (*passed_over, *stray, *mistakes, *first.diagnostics, *layout.bad, *layout.collisions)
-    found += (*unshowable(sources.static), *_dead_ends(first, layout.desk.atlas))
+    found += (*unshowable(sources.static), *renamed(sources.static), *_dead_ends(first, layout.desk.atlas))
+    found += tuple(unread_texts(sorted(sources.media - layout.desk.atlas.files.keys() - first.private)))
     found += _check_settings(settings, first, layout.desk.atlas, text, _links(renderer.theme))
     losers = {one.span.path for one in layout.collisions} & set(first.names.texts)
     if losers:  # a text whose place is taken must not be in lists and scores either

@@ -7,6 +7,7 @@ from typing import Any
 from journeyblog.markdown import Body
 from journeyblog.site.links import Atlas, MediaFile, Names, State, Way, parse_target
 from journeyblog.site.site import Site
+from journeyblog.site.visibility import is_draft_path
 from journeyblog.slugs import file_name
 from journeyblog.source.discover import CONTENT, is_bundle
 from journeyblog.source.entries import Entry
@@ -57,7 +58,7 @@ def files_used(site: Site, names: Names, private: frozenset[str]) -> tuple[str, 
     own |= {entry.path.rpartition("/")[0] + "/": State.HELD for entry in hosts if is_bundle(entry.path)}
     for file in names.files - private:
         folder = _nearest(file, own)
-        if folder and own[folder] is State.SHOWN and "/_drafts/" not in file[len(folder) - 1 :]:
+        if folder and own[folder] is State.SHOWN and not is_draft_path(file[len(folder) - 1 :]):
             used.add(file)
     return tuple(sorted(used))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from journeyblog.diagnostics import Diagnostic
 from journeyblog.model.business import Business
 from journeyblog.model.journey import Journey
-from journeyblog.slugs import slug, term_slug
+from journeyblog.slugs import collision_key, slug, term_slug
 from journeyblog.source.entries import Entry
 
 
@@ -30,7 +30,7 @@ class Directory:
         wanted = text.strip()
         if wanted in self.businesses:
             return wanted
-        found = self.names.get(wanted.casefold())
+        found = self.names.get(collision_key(wanted))
         if found is not None:
             return found
         made = name_slug(wanted)
@@ -59,7 +59,7 @@ def make_directory(
             continue
         by_slug[made] = entry
         for name in (entry.fields.name, *entry.fields.aka):
-            names.setdefault(name.casefold(), made)
+            names.setdefault(collision_key(name), made)
     travels: dict[str, Entry[Journey]] = {}
     for journey in journeys:
         made = slug(journey.fields.slug) or slug(journey.path.split("/")[2]) or name_slug(journey.fields.title)

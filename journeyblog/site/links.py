@@ -6,6 +6,7 @@ Two steps, because a mistake must be known before anything is laid out: :func:`c
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -80,8 +81,8 @@ class MediaFile:
 
 
 def parse_target(target: str, path: str) -> Target:
-    """What ``target``, written in the file ``path``, names."""
-    bare, _, anchor = target.partition("#")
+    """What ``target``, written in the file ``path``, names: in composed Unicode, as files and headings are."""
+    bare, _, anchor = unicodedata.normalize("NFC", target).partition("#")
     if not bare:
         return Target(Way.ANCHOR, "", anchor)
     if bare.startswith("//"):
@@ -94,9 +95,10 @@ def parse_target(target: str, path: str) -> Target:
             else Target(Way.ELSEWHERE, target)
         )
     bare, mark, query = bare.partition("?")
+    bare = unicodedata.normalize("NFC", unquote(bare))
     if bare.startswith("/"):
         return Target(Way.ROOT, bare, anchor, query=mark + query)
-    joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(bare)))
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), bare))
     if bare.lower().endswith(_TEXTS):
         return Target(Way.SOURCE, joined, anchor)
     if "." in posixpath.basename(bare) and not bare.endswith("/") and posixpath.basename(bare) != "..":

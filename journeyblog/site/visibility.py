@@ -31,8 +31,8 @@ PUBLISHED = Visibility(shown=True)
 
 
 def is_draft_path(path: str) -> bool:
-    """Whether the file lies under a folder of drafts."""
-    return "/_drafts/" in path
+    """Whether the file lies under a folder of drafts, in whatever case its name is written."""
+    return "/_drafts/" in path.lower()
 
 
 def visibility(post: Post, path: str, date: Moment, request: Request, zone: tzinfo) -> Visibility:

@@ -1,6 +1,6 @@
 """What kind of content each file is, by where it lies (content model, section 1)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import PurePosixPath
@@ -11,6 +11,8 @@ from journeyblog.source.read import FoundFile
 CONTENT = "content"
 SETTINGS = f"{CONTENT}/site.yaml"
 _MARKDOWN = (".md", ".markdown")
+_PLAIN = frozenset([".txt", ".text", ".mdown", ".mkd", ".mkdn", ".mdwn", ".mdx"])
+_WRITTEN = frozenset([".doc", ".docx", ".odt", ".rtf", ".pages", ".wps", ".htm", ".html"])
 
 
 class Kind(Enum):
@@ -65,6 +67,27 @@ def sort_sources(files: Iterable[FoundFile]) -> tuple[Sources, tuple[Diagnostic,
         media=frozenset(groups[Kind.MEDIA]),
     )
     return sources, tuple(diagnostics)
+
+
+def unread_texts(paths: Iterable[str]) -> Iterator[Diagnostic]:
+    """A warning for each file among ``paths``, which nothing names, that its author takes for a text of the site."""
+    for path in paths:
+        name = PurePosixPath(path)
+        suffix = name.suffix.lower()
+        stem = name.stem.removesuffix(".md")
+        if suffix in _PLAIN:
+            hint = f"Rename it to {stem}.md"
+        elif suffix in _WRITTEN:
+            hint = f"Open it where you wrote it, save it as plain text (UTF-8), and call it {stem}.md"
+        else:
+            continue
+        yield Diagnostic(
+            code="stray-file",
+            severity=Severity.WARNING,
+            message="This file is not read: texts of the site end in .md",
+            span=Span(path=path),
+            hint=hint,
+        )
 
 
 def is_bundle(path: str) -> bool:

@@ -1,24 +1,34 @@
 """The read door: files of one site, found and read.
 
 In: the site's folder. Out: what lies below it, sorted, as relative paths with ``/``; bytes and texts. Invariant:
-only regular files inside the site are opened; what is passed over with reason is told as a diagnostic.
+only regular files inside the site are opened; what is passed over with reason is told as a diagnostic; a path is in
+Unicode's composed form (NFC) whatever the disk's (a Mac's ``é`` is two characters), so that texts can name it.
 """
 
 import errno
 import os
 import stat
+import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from journeyblog.diagnostics import Diagnostic, Severity, Span
 
-LARGEST_TEXT = 4 * 1024 * 1024
-_LITTER_ENDINGS = ("~", ".swp", ".swo", ".swx", ".tmp", ".bak", ".orig", ".crswap")
-_LITTER_NAMES = frozenset(("thumbs.db", "desktop.ini", "icon\r", "__macosx", ".ds_store", ".git", ".hg", ".svn"))
+LARGEST_TEXT = 1024 * 1024
+_LITTER_ENDINGS = ("~", ".swp", ".swo", ".swx", ".tmp", ".bak", ".orig", ".crswap", "___jb_tmp___", "___jb_old___")
+_LITTER_NAMES = frozenset(
+    ("thumbs.db", "desktop.ini", "icon\r", "__macosx", ".ds_store", ".git", ".hg", ".svn", "4913")
+)
 KEEPS_HIDDEN = "content/static/"
 """Below this folder hidden files are published, as ``.well-known`` must be."""
-_BOMS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
+_BOMS = (
+    (b"\xff\xfe\0\0", "UTF-32"),
+    (b"\0\0\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
+_SAVE = "In your editor, save the file with the encoding UTF-8"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,25 +54,38 @@ class SiteFiles:
         self.root = root
         self._real_root = os.path.realpath(root)
         self._plain_folders = {""}
+        self._scanned: set[str] = set()
+        self._disk_names: dict[str, str] = {}  # of paths that the disk spells otherwise
 
     def scan(self, folder: str) -> tuple[tuple[FoundFile, ...], tuple[Diagnostic, ...]]:
         """All regular files below ``folder`` in sorted order, and what was passed over."""
         diagnostics: list[Diagnostic] = []
-        found = sorted(self._walk(folder, diagnostics), key=lambda file: file.path)
-        return tuple(found), tuple(diagnostics)
+        found: dict[str, FoundFile] = {}
+        self._scanned.add(folder)
+        for file in self._walk(folder, diagnostics):
+            path = unicodedata.normalize("NFC", file.path)
+            if path in found:
+                diagnostics.append(_error("bad-path", path, "Two files have this name; its accents are stored in two ways",
+                                          "One came from a Mac: rename it, or remove it"))  # fmt: skip
+                continue
+            if path != file.path:
+                self._disk_names[path] = file.path
+            found[path] = replace(file, path=path)
+        return tuple(found[path] for path in sorted(found)), tuple(diagnostics)
 
     def exists(self, path: str) -> bool:
         """Whether a regular file lies there."""
-        return os.path.isfile(self._full(path))
+        return os.path.isfile(self._full(self._on_disk(path)))
 
-    def read_bytes(self, path: str) -> bytes:
-        """The bytes of a file inside the site. Raises :class:`Unreadable`."""
-        if (target := self._target_outside(path)) is not None:
+    def read_bytes(self, path: str, most: int = -1) -> bytes:
+        """The bytes of a file inside the site, or (``most``) the first so many. Raises :class:`Unreadable`."""
+        disk_path = self._on_disk(path)
+        if (target := self._target_outside(disk_path)) is not None:
             raise Unreadable(_leads_out(path, target))
-        full = self._full(path)
+        full = self._full(disk_path)
         try:
             with open(os.path.realpath(full) if os.path.islink(full) else full, "rb", opener=_open_regular) as file:
-                return file.read()
+                return file.read(most)
         except OSError as error:
             reason = (error.strerror or "it cannot be opened").lower()
             raise Unreadable(_error("unreadable-file", path, f"This file cannot be read: {reason}",
@@ -70,7 +93,7 @@ class SiteFiles:
 
     def read_text(self, path: str) -> str:
         """The text of a UTF-8 file, without its BOM, with ``\\n`` at line ends. Raises :class:`Unreadable`."""
-        data = self.read_bytes(path)
+        data = self.read_bytes(path, LARGEST_TEXT + 1)
         if len(data) > LARGEST_TEXT:
             raise Unreadable(_error("file-too-large", path, f"This text is larger than {LARGEST_TEXT // 2**20} MB",
                                     "Split it, or put it under static/ if it is not a post"))  # fmt: skip
@@ -78,6 +101,15 @@ class SiteFiles:
 
     def _full(self, path: str) -> str:
         return f"{self._real_root}/{path}"
+
+    def _on_disk(self, path: str) -> str:
+        """The path as the disk spells it."""
+        if path.isascii():
+            return path
+        top = path.partition("/")[0]
+        if top not in self._scanned and not os.path.lexists(self._full(path)):
+            self.scan(top)  # a path that another run has found
+        return self._disk_names.get(path, path)
 
     def _target_outside(self, path: str) -> str | None:
         """Where ``path`` really lies, if that is out of the site. Only links, and what lies below them, are resolved.
@@ -151,10 +183,11 @@ class SiteFiles:
         try:
             status = entry.stat()
         except OSError:
-            diagnostics.append(_error("unreadable-file", path, "This link leads to nothing", "Remove it"))
+            if entry.is_symlink():  # another file that is gone since the folder was read is as if it had never been
+                diagnostics.append(_error("unreadable-file", path, "This link leads to nothing", "Remove it"))
             return None
         if not stat.S_ISREG(status.st_mode):
-            diagnostics.append(_warning("not-a-regular-file", path, "This is a pipe or a device, not a file",
+            diagnostics.append(_warning("not-a-regular-file", path, "This is a pipe, a socket or a device, not a file",
                                         "Remove it from the site"))  # fmt: skip
             return None
         return FoundFile(path=path, size=status.st_size)
@@ -179,29 +212,48 @@ def decode_text(data: bytes, path: str) -> str:
     """Strict UTF-8 to text. Raises :class:`Unreadable` naming the line and column of the first wrong byte."""
     for bom, name in _BOMS:
         if data.startswith(bom):
-            raise Unreadable(_error("not-utf8", path, f"This file is {name}, not UTF-8",
-                                    "In your editor, save it with the encoding UTF-8"))  # fmt: skip
+            raise Unreadable(_error("not-utf8", path, f"This file is {name}, not UTF-8", _SAVE))
     data = data.removeprefix(b"\xef\xbb\xbf")
+    zero = data.find(b"\0")
+    if zero >= 0 and data.count(b"\0") * 4 > len(data):
+        raise Unreadable(_error("not-utf8", path, "This file is UTF-16, not UTF-8", _SAVE))
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode().replace("\r\n", "\n").replace("\r", "\n")
-        line = before.count("\n") + 1
-        column = len(before) - (before.rfind("\n") + 1) + 1
-        guess = "It looks like Latin-1. " if data[error.start] >= 0xA0 else ""
-        span = Span(path=path, line=line, column=column)
-        raise Unreadable(
-            Diagnostic(
-                code="not-utf8",
-                severity=Severity.ERROR,
-                message=f"The byte 0x{data[error.start]:02X} here is not UTF-8",
-                span=span,
-                hint=f"{guess}In your editor, save the file with the encoding UTF-8",
-            )
-        ) from error
+        message, hint = _what_is_wrong(data, error)
+        raise Unreadable(_error_in(data[: error.start], "not-utf8", path, message, hint)) from error
+    if zero >= 0:
+        raise Unreadable(_error_in(data[:zero], "control-character", path, "A control character (U+0000) stands here",
+                                   "Delete it; it was probably pasted from elsewhere"))  # fmt: skip
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text
+
+
+def _what_is_wrong(data: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
+    """The message and the hint: what the byte would be in the encodings of old editors, if that is a letter."""
+    byte = data[error.start]
+    begun = error.end - error.start > 1 or not data[: error.start].isascii()
+    if error.end == len(data) and error.reason == "unexpected end of data" and begun:
+        return f"The file ends in the middle of a letter (byte 0x{byte:02X})", (
+            "It was cut short: copy it again, or delete the end and save it with the encoding UTF-8"
+        )
+    message = f"The byte 0x{byte:02X} here is not UTF-8"
+    if byte == 0xED and data[error.start + 1 : error.start + 2] >= b"\xa0":
+        return message, "It is half an emoji: delete it, type it again, and save the file with the encoding UTF-8"
+    letter = bytes([byte]).decode("cp1252", "replace")
+    if not letter.isprintable() or letter == "\ufffd":
+        return message, _SAVE
+    name = "Latin-1" if byte >= 0xA0 else "Windows-1252"
+    return message, f"As {name} it would be {letter} — in your editor, save the file with the encoding UTF-8"
+
+
+def _error_in(before: bytes, code: str, path: str, message: str, hint: str) -> Diagnostic:
+    """An error at the end of ``before``, the file's first bytes."""
+    text = before.decode().replace("\r\n", "\n").replace("\r", "\n")
+    line, column = text.count("\n") + 1, len(text) - text.rfind("\n")
+    span = Span(path=path, line=line, column=column)
+    return Diagnostic(code=code, severity=Severity.ERROR, message=message, span=span, hint=hint)
 
 
 def _open_regular(path: str, flags: int) -> int:

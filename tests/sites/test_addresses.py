@@ -124,7 +124,7 @@ COLLISIONS = {
             "content/static/" + unicodedata.normalize("NFD", "café") + "/index.html": "mine",
         },
         "content/pages/a.md",
-        "content/static/" + unicodedata.normalize("NFD", "café") + "/index.html",
+        "content/static/" + unicodedata.normalize("NFC", "café") + "/index.html",
     ),
     "static files that differ in case": (
         {"content/static/Map.gpx": "x", "content/static/map.gpx": "y", "content/pages/a.md": "# A\n"},
