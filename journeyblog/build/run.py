@@ -59,7 +59,7 @@ def build(asked: BuildRequest, progress: Progress = lambda *_: None) -> Outcome:
     if isinstance(prepared, Unusable):
         return Outcome(diagnostics=sort_diagnostics(prepared.diagnostics), usable=False)
     output = asked.output or asked.root / prepared.site.settings.output
-    inputs = (asked.root / "content", asked.root / "themes")
+    inputs = _inputs(asked.root)
     check_output(asked.root, output, inputs, adopt=asked.adopt)
     found = _judge(prepared.diagnostics, strict=asked.strict)
     if not _is_usable(found) or (has_errors(found) and not asked.keep_going):
@@ -83,6 +83,12 @@ def check(asked: BuildRequest, progress: Progress = lambda *_: None) -> Outcome:
     usable, more = _rehearse_all(prepared.targets, progress)
     found = _judge(prepared.diagnostics, strict=asked.strict)
     return _outcome(prepared, (*found, *more), None, usable=usable and _is_usable(found))
+
+
+def _inputs(root: Path) -> tuple[Path, ...]:
+    """The folders that a build reads; each theme by itself, since it may be a link to somewhere else."""
+    themes = root / "themes"
+    return root / "content", themes, *(sorted(themes.iterdir()) if themes.is_dir() else ())
 
 
 def _rehearse_all(targets: Sequence[Target], progress: Progress) -> tuple[bool, tuple[Diagnostic, ...]]:

@@ -89,11 +89,12 @@ def _say_result(outcome: Outcome) -> None:
     for path in outcome.withheld:
         click.echo(f"Left out: {visible(path)} (it has errors)")
     done = outcome.published
+    output = visible(str(done.output))
     posts = f"{outcome.posts:,} post{'' if outcome.posts == 1 else 's'}"
     if not done.written and not done.removed:
-        click.echo(f"Nothing changed: {posts}, {done.unchanged:,} files in {done.output}")
+        click.echo(f"Nothing changed: {posts}, {done.unchanged:,} files in {output}")
         return
     click.echo(
-        f"Published {posts} in {done.output}: {len(done.written):,} files written, {done.unchanged:,} unchanged, "
+        f"Published {posts} in {output}: {len(done.written):,} files written, {done.unchanged:,} unchanged, "
         f"{len(done.removed):,} removed"
     )

@@ -172,9 +172,23 @@ def _find_site_reason(place: Place) -> str:
     kept = [part for part in Path(target).parts if part.casefold() in _KEPT_NAMES]
     if kept:
         return f"lies in a {kept[0]} folder"
+    if (other := _find_other_site(target)) is not None:
+        return f"is, or is read by, the site in {show(other)}"
     if _lies_in(target, place.cache) or _lies_in(place.cache, target):
         return f"and journeyblog's own folder {show(place.cache)} lie in each other"
     return ""
+
+
+def _find_other_site(target: str) -> str | None:
+    """The folder of a site that is ``target``, or that reads its content or themes from there."""
+    folder, below = target, ""
+    while True:
+        if below in ("", "content", "themes") and os.path.isfile(f"{folder}/content/site.yaml"):
+            return folder
+        above, below = os.path.split(folder)
+        if above == folder:
+            return None
+        folder = above
 
 
 def _find_input_reason(target: str, inputs: Iterable[Path]) -> str:
