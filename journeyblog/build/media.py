@@ -17,6 +17,8 @@ from journeyblog.theme import Published
 from journeyblog.urls import output_path
 
 STATIC = "content/static/"
+LARGEST_PICTURE = 200 * 2**20
+"""Bytes; a picture of as many pixels as are published has no more."""
 UNSHOWABLE = frozenset(
     (".heic", ".heif", ".tif", ".tiff", ".dng", ".cr2", ".cr3", ".nef", ".arw", ".orf", ".rw2", ".raf")
 )
@@ -34,7 +36,7 @@ def measure_pictures(
         if suffix not in PICTURE_SUFFIXES:
             continue
         try:
-            size = measure(files.read_bytes(path), suffix)
+            size = measure(_read_picture(files, path), suffix)
         except BadPicture as bad:
             found.append(bad_image(path, bad))
         except Unreadable as unreadable:
@@ -119,7 +121,7 @@ def _target(files: SiteFiles, path: str, name: str, cache: Cache, *, strip: bool
 
 
 def _publish(files: SiteFiles, path: str, cache: Cache, *, keep: bool = True) -> bytes:
-    data = files.read_bytes(path)
+    data = _read_picture(files, path)
     suffix = _suffix(path)
     key = key_of("picture", __version__, version("pillow"), suffix, data)
     made = cache.get(key)
@@ -128,6 +130,13 @@ def _publish(files: SiteFiles, path: str, cache: Cache, *, keep: bool = True) ->
         if keep and made != data:
             cache.put(key, made)
     return made
+
+
+def _read_picture(files: SiteFiles, path: str) -> bytes:
+    data = files.read_bytes(path, LARGEST_PICTURE + 1)
+    if len(data) > LARGEST_PICTURE:
+        raise BadPicture(f"This {_suffix(path)} file is larger than {LARGEST_PICTURE // 2**20} MB", "Save it smaller")
+    return data
 
 
 def _suffix(path: str) -> str:
