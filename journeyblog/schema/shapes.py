@@ -5,6 +5,7 @@ value, or :data:`FAILED` after noting every mistake below the node. A type of th
 its own shape in the registry handed to :class:`Shapes`.
 """
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
@@ -243,6 +244,7 @@ class RecordShape:
         return found
 
     def _guarded_by(self, key: str) -> str | None:
+        key = unicodedata.normalize("NFKC", key)  # a full-width ｄｒａｆｔ looks meant, too
         for name, guard in self._guarded.items():
             if key.lower() in (name, *guard.also):
                 return name

@@ -6,8 +6,10 @@ planned; one that says it is a draft is held back in any case.
 """
 
 import posixpath
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from journeyblog.markdown import Body
 from journeyblog.model.business import Business
@@ -57,11 +59,14 @@ def hold_back_unused(bench: Workbench, request: Request) -> None:
 
 
 def files_held_back(bench: Workbench) -> frozenset[str]:
-    """The files beside texts whose names stand in a held-back text, or in one that may have been meant as a draft."""
-    texts = [f"{candidate.entry.front}\n{candidate.entry.text}" for candidate in bench.kept_back]
-    texts += [f"{page.front}\n{page.text}" for page in bench.entries.pages if page.path in bench.held]
-    texts += bench.entries.unclear.values()
-    every = "\n".join(texts)
+    """The files beside texts whose names stand in a held-back text, or in one that is withheld for its mistakes."""
+    entries = bench.entries
+    hidden = bench.broken | bench.held.keys()
+    every_entry: tuple[Entry[Any], ...] = (*entries.posts, *entries.pages, *entries.journeys, *entries.businesses)
+    texts = [f"{entry.front}\n{entry.text}" for entry in every_entry if entry.path in hidden]
+    texts += entries.lost.values()
+    every = unicodedata.normalize("NFC", "\n".join(texts))
+    every += unquote(every) if "%" in every else ""
     return frozenset(file for file in bench.entries.files if every and posixpath.basename(file) in every)
 
 

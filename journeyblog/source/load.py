@@ -21,7 +21,8 @@ from journeyblog.source.read import SiteFiles, Unreadable
 class Entries:
     """The decoded texts of a site. ``broken`` are the paths of those with errors, ``files`` the files beside texts.
 
-    ``unclear`` are the whole texts of the broken ones that may have been meant as drafts.
+    ``lost`` are the whole texts of the broken ones, as far as they can be read; ``unclear`` those of them that may have
+    been meant as drafts.
     """
 
     posts: tuple[Entry[Post], ...] = ()
@@ -30,13 +31,16 @@ class Entries:
     pages: tuple[Entry[Page], ...] = ()
     broken: tuple[str, ...] = ()
     files: frozenset[str] = field(default_factory=frozenset)
+    lost: Mapping[str, str] = field(default_factory=dict)
     unclear: Mapping[str, str] = field(default_factory=dict)
 
 
 def without_texts(entries: Entries, paths: Collection[str]) -> Entries:
     """The entries with these texts counted as broken."""
+    every: tuple[Entry[Any], ...] = (*entries.posts, *entries.journeys, *entries.businesses, *entries.pages)
     return replace(
         entries,
+        lost={**entries.lost, **{entry.path: f"{entry.front}\n{entry.text}" for entry in every if entry.path in paths}},
         posts=tuple(entry for entry in entries.posts if entry.path not in paths),
         journeys=tuple(entry for entry in entries.journeys if entry.path not in paths),
         businesses=tuple(entry for entry in entries.businesses if entry.path not in paths),
@@ -54,6 +58,7 @@ def load_entries(files: SiteFiles, sources: Sources, scale: Scale) -> tuple[Entr
     shapes = model_shapes(scale)
     found: list[Diagnostic] = []
     broken: list[str] = []
+    lost: dict[str, str] = {}
     unclear: dict[str, str] = {}
 
     def load(paths: Iterable[str], shape: Shape) -> tuple[Entry[Any], ...]:
@@ -63,8 +68,9 @@ def load_entries(files: SiteFiles, sources: Sources, scale: Scale) -> tuple[Entr
             found.extend(diagnostics)
             if entry is None:
                 broken.append(path)
+                lost[path] = _whole_text(files, path)
                 if any(one.code in MAY_BE_DRAFT for one in diagnostics):
-                    unclear[path] = _whole_text(files, path)
+                    unclear[path] = lost[path]
             else:
                 entries.append(entry)
         return tuple(entries)
@@ -76,6 +82,7 @@ def load_entries(files: SiteFiles, sources: Sources, scale: Scale) -> tuple[Entr
         pages=load(sources.pages, shapes.of(Page)),
         broken=tuple(broken),
         files=sources.media,
+        lost=lost,
         unclear=unclear,
     )
     return entries, tuple(found)
