@@ -65,7 +65,8 @@ class SiteFiles:
         for file in self._walk(folder, diagnostics):
             path = unicodedata.normalize("NFC", file.path)
             if path in found:
-                diagnostics.append(_error("bad-path", path, "Two files have this name; its accents are stored in two ways",
+                message = "Two files have this name; its accents are stored in two ways"
+                diagnostics.append(_error("bad-path", path, message,
                                           "One came from a Mac: rename it, or remove it"))  # fmt: skip
                 continue
             if path != file.path:

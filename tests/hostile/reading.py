@@ -1,7 +1,7 @@
 """One mutant through reading, decoding and Markdown, with everything that is promised of it.
 
-In: bytes from anywhere. Out: nothing, or an exception: whatever the reader did not catch, or an ``AssertionError`` for a
-message that lies about its place or would confuse a terminal.
+In: bytes from anywhere. Out: nothing, or an exception: whatever the reader did not catch, or an ``AssertionError``
+for a message that lies about its place or would confuse a terminal.
 """
 
 import re

@@ -12,20 +12,22 @@ from urllib.parse import unquote
 
 import pytest
 from PIL import Image, PngImagePlugin
-from site_tools import build_site, photo, places, read_page, snapshot, write_site
+from site_tools import MANIFEST, build_site, photo, places, read_page, snapshot, write_site
 
 CANARY = "xylocopa"
 PLAIN = "content/posts/trip/2018-02-14-a.md"
 
 # Each as the line of front matter that withholds the post, and its file.
+_LINES = (
+    *(f"draft: {word}" for word in ("true", "yes", "on", "True", "TRUE", "Yes", "ON", '"true"', "'yes'")),
+    *("published: false", "published: no", "published: 'off'", "publish: false", "Published: false"),
+    *("status: draft", "status: DRAFT ", "'draft': yes", "draft: |\n  true"),
+    *("Draft: true", "DRAFT: yes", "drfat: true", "darft: true", "drafts: true", "draft : true"),
+    *("dra\u200bft: true", "ｄｒａｆｔ: true"),
+    *(f"draft:{word}" for word in ("", " maybe", " ~", " null", " [true]", " {a: b}", " 1", " '1'", " truee", " vrai")),
+)
 WITHHOLDING = {
-    **{f"draft: {word}": (f"draft: {word}", PLAIN) for word in ("true", "yes", "on", "True", "TRUE", "Yes", "ON", '"true"', "'yes'")},
-    **{line: (line, PLAIN) for line in ("published: false", "published: no", "published: 'off'", "status: draft", "status: DRAFT ",
-                                        "publish: false")},
-    **{line: (line, PLAIN) for line in ("Draft: true", "DRAFT: yes", "drfat: true", "darft: true", "drafts: true", "draft:",
-                                        "draft: maybe", "draft: ~", "draft: null", "draft: [true]", "draft: {a: b}", "draft: 1",
-                                        "draft: '1'", "draft: truee", "draft: vrai", "draft : true", "Published: false",
-                                        "'draft': yes", "dra\u200bft: true", "ｄｒａｆｔ: true", "draft: |\n  true")},
+    **{line: (line, PLAIN) for line in _LINES},
     "the future": ("date: 2030-01-01", PLAIN),
     "the next hour": ("date: 2026-11-22 13:30 +01:00", PLAIN),
     "expired": ("expires: 2020-01-01", PLAIN),
@@ -43,11 +45,11 @@ WITHHOLDING = {
     "an alias of YAML": ("status: *a", PLAIN),
     "an unknown author": ("author: nobody", PLAIN),
     "a taken address": ("permalink: /2018/02/open/", PLAIN),
-}  # fmt: skip
+}
 
 
 def post(line: str) -> str:
-    """A post that uses everything that a post can use, every word of it secret. It is dated unless ``line`` dates it."""
+    """A post that uses everything that a post can use, every word of it secret; ``line`` is one of its fields."""
     return f"""---
 title: {CANARY} title
 {line}
@@ -108,7 +110,9 @@ def site(line: str, path: str) -> dict[str, str | bytes]:
         text = text.replace(f"\n{line}\n", f"\n{line}\ndate: 2018-02-14\n")
     return {
         "content/site.yaml": "title: T\nbase_url: https://example.org\ncomments: files\nauthors: {me: {name: Me}}\n",
-        "content/posts/open.md": "---\ntitle: Open\ndate: 2018-02-10\nbusiness: known\nrating: 5\ntags: common\n---\nText.\n",
+        "content/posts/open.md": (
+            "---\ntitle: Open\ndate: 2018-02-10\nbusiness: known\nrating: 5\ntags: common\n---\nText.\n"
+        ),
         "content/posts/trip/index.md": "---\ntitle: Trip\ndate: 2018-02-11\n---\n![A view](view.png)\n",
         "content/posts/trip/view.png": picture(),
         "content/posts/trip/camera.jpg": photo(maker=CANARY),
@@ -178,8 +182,8 @@ def test_the_canary_is_heard_when_it_sings(tmp_path: Path) -> None:
     outcome = build_site(write_site(tmp_path, files))
     assert outcome.published is not None, outcome.diagnostics
     heard = traces(tmp_path / "public")
-    for place in ("index.html", "feed.xml", "feed.json", "sitemap.xml", f"{CANARY}-alias/index.html", f"tags/{CANARY}tag/index.html",
-                  f"businesses/{CANARY}-stub/index.html", ".journeyblog-manifest.json"):  # fmt: skip
+    pages = ("index.html", f"{CANARY}-alias/index.html", f"tags/{CANARY}tag/index.html")
+    for place in (*pages, f"businesses/{CANARY}-stub/index.html", "feed.xml", "feed.json", "sitemap.xml", MANIFEST):
         assert place in heard
     assert "2018/02/trip/view.png" not in heard
     assert _unpacked("view.png", picture())

@@ -30,36 +30,9 @@ def said(outcome: Outcome) -> str:
 
 
 LITTER = [
-    *(
-        ".DS_Store",
-        "Thumbs.db",
-        "THUMBS.DB",
-        "desktop.ini",
-        "Icon\r",
-        "4913",
-        ".open.md.swp",
-        ".open.md.swo",
-        "open.md~",
-    ),
-    *(
-        "#open.md#",
-        ".#open.md",
-        "open.md.tmp",
-        "open.md___jb_tmp___",
-        "open.md___jb_old___",
-        "._open.md",
-        "~$lunch.docx",
-    ),
-    *(
-        "open.md.bak",
-        "open.md.orig",
-        ".goutputstream-ABC123",
-        ".nfs0001",
-        "open.md.crswap",
-        "__MACOSX",
-        ".git",
-        ".obsidian",
-    ),
+    *(".DS_Store", "Thumbs.db", "THUMBS.DB", "desktop.ini", "Icon\r", "4913", ".open.md.swp", ".a.swo", "open.md~"),
+    *("#open.md#", ".#open.md", "open.md.tmp", "open.md___jb_tmp___", "a___jb_old___", "._open.md", "~$lunch.docx"),
+    *("open.md.bak", "open.md.orig", "a.md.crswap", "__MACOSX", ".git", ".goutputstream-ABC123", ".nfs01", ".obsidian"),
 ]
 
 
@@ -68,7 +41,7 @@ def test_what_editors_and_systems_leave_behind_is_passed_over_in_silence(tmp_pat
     files = {**OPEN, "content/journeys/coast/index.md": "---\ntitle: C\nstatus: planned\n---\n"}
     files["content/posts/trip/index.md"] = POST.replace("Open", "Trip")
     clean = places(built(tmp_path / "clean", files))
-    hidden = () if folder != "static" else (".goutputstream-ABC123", ".nfs0001", ".obsidian")
+    hidden = () if folder != "static" else (".goutputstream-ABC123", ".nfs01", ".obsidian")
     names = [name for name in LITTER if name not in hidden]
     output = built(tmp_path / "site", {**files, **{f"content/{folder}/{name}": "secret" for name in names}})
     assert places(output) == clean
@@ -122,8 +95,10 @@ def test_a_folder_may_be_called_like_a_text(tmp_path: Path) -> None:
     assert {"2018/02/x-md/index.html", "2018/02/y/index.html"} <= places(output)
 
 
-NAMES = ["a\nb", "a\x1b[31mb", "a\x07b", "a\u202eb", "-rf", "--output", "con", "nul", "a:b", 'a"b', "a|b", "a?b", "a<b>", "a\\b",
-         "a b", " a", "a ", "a.", "a..b", "x" * 240, "é" * 120, "🏖", "#a", "%2e", "a%b", "a&b", "$HOME", "`id`", "$(id)"]  # fmt: skip
+NAMES = [
+    *("a\nb", "a\x1b[31mb", "a\x07b", "a\u202eb", "-rf", "--output", "con", "nul", "a:b", 'a"b', "a|b", "a?b", "a<b>"),
+    *("a\\b", "a b", " a", "a ", "a.", "a..b", "x" * 240, "é" * 120, "🏖", "#a", "%2e", "a%b", "a&b", "$HOME", "`id`"),
+]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -158,7 +133,7 @@ def test_a_name_of_wrong_bytes_is_told_and_does_not_stop_the_rest(tmp_path: Path
 
 
 def test_a_macs_file_names_fit_the_words_of_a_text(tmp_path: Path) -> None:
-    """A Mac's disk takes é apart into e and an accent; what people type is one character, and now and then the other."""
+    """A Mac's disk takes é apart into e and an accent; what people type is one character, now and then two."""
 
     def mac(path: str) -> str:
         return unicodedata.normalize("NFD", path)

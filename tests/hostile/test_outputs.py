@@ -110,9 +110,19 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (world / name).mkdir()
         (world / name / MANIFEST).write_bytes(listed)
     (site / "themes/linked").symlink_to(world / "shared/theme")
-    targets = {"content": "content", "static": "content/static", "themes": "themes", "home": home, "site": ".",
-               "link": "to-home", "above": "..", "nowhere": "no/where", "itself": "to-itself", "file": "notes.txt",
-               "photos": world / "photos"}  # fmt: skip
+    targets: dict[str, str | Path] = {
+        "content": "content",
+        "static": "content/static",
+        "themes": "themes",
+        "home": home,
+        "site": ".",
+        "link": "to-home",
+        "above": "..",
+        "nowhere": "no/where",
+        "itself": "to-itself",
+        "file": "notes.txt",
+        "photos": world / "photos",
+    }
     for link, target in targets.items():
         (site / f"to-{link}").symlink_to(target)
     os.mkfifo(site / "pipe")
@@ -171,10 +181,12 @@ def test_a_dangerous_output_option_is_refused(world: Path, name: str, *, adopt: 
 
 # A look and --adopt may open these: what is there is then left alone.
 ADOPTABLE = frozenset(
-    ["a folder of others", "a folder of others by a detour", "a link to a folder of others", "files of others with two names",
-     "a hidden file of others", "an empty folder of others inside", "a list of files that is no list",
-     "a list of files that leads out"]
-)  # fmt: skip
+    (
+        *("a folder of others", "a folder of others by a detour", "a link to a folder of others"),
+        *("files of others with two names", "a hidden file of others", "an empty folder of others inside"),
+        *("a list of files that is no list", "a list of files that leads out"),
+    )
+)
 
 
 @pytest.mark.parametrize("name", sorted(ADOPTABLE))

@@ -20,14 +20,15 @@ from journeyblog.slugs import LONGEST_NAME, RESERVED, collision_key, slug, term_
 from journeyblog.urls import output_path
 
 PIECES = (
-    *("a", "B", "post", "Mijas", "2018", "02", "index", "html", ".html", "md", "jpg", "tar.gz", "feed", "tags", "page"),
-    *("con", "PRN", "aux", "nul", "com1", "LPT9", "COM¹", "conin$", "clock$", "desktop.ini", ".git", ".htaccess", ".well-known"),
-    *("..", ".", "...", "/", "//", "\\", "../", "./", "~", "-", "--", "_", " ", "  ", "\t", "\n", "\r", "\0", "\x1b", "\x7f"),
-    *(":", "*", "?", '"', "<", ">", "|", "#", "%", "%2e%2e", "%2f", "%00", "&", "'", "`", "$", "{", "}", ";", ",", "+", "="),
-    *("é", "e\u0301", "ß", "ẞ", "İ", "ı", "ﬁ", "Ω", "Å", "한", "\u1112\u1161\u11ab", "東京", "كتاب", "Привет", "👩‍👩‍👧‍👦", "🏖"),
-    *("\u0301", "\u200b", "\u200d", "\u200e", "\u202e", "\u2028", "\u2066", "\ufeff", "\x85", "\x9b", "\xa0", "\xad", "\u3000", "\ue000", "\ufffe"),
-    *("／", "＼", "．．", "：", "Ｃ", "ǆ", "ς", "ͅ", "ŉ", "x" * 90, "é" * 70, "東" * 45, "🏖" * 35, "ab-" * 40, "\U0010ffff"),
-    *(".journeyblog", ".journeyblog-manifest.json", ".JourneyBlog-lock", "http://", "C:", "C:\\"),
+    "a", "B", "post", "Mijas", "2018", "02", "index", "html", ".html", "md", "jpg", "tar.gz", "feed", "tags", "page",
+    "con", "PRN", "aux", "nul", "com1", "LPT9", "COM¹", "conin$", "clock$", "desktop.ini", ".git", ".htaccess",
+    ".well-known", "..", ".", "...", "/", "//", "\\", "../", "./", "~", "-", "--", "_", " ", "  ", "\t", "\n", "\r",
+    "\0", "\x1b", "\x7f", ":", "*", "?", '"', "<", ">", "|", "#", "%", "%2e%2e", "%2f", "%00", "&", "'", "`", "$",
+    "{", "}", ";", ",", "+", "=", "é", "e\u0301", "ß", "ẞ", "İ", "ı", "ﬁ", "Ω", "Å", "한", "\u1112\u1161\u11ab",
+    "東京", "كتاب", "Привет", "👩‍👩‍👧‍👦", "🏖", "\u0301", "\u200b", "\u200d", "\u200e", "\u202e", "\u2028",
+    "\u2066", "\ufeff", "\x85", "\x9b", "\xa0", "\xad", "\u3000", "\ue000", "\ufffe", "／", "＼", "．．", "：", "Ｃ",
+    "ǆ", "ς", "ͅ", "ŉ", "x" * 90, "é" * 70, "東" * 45, "🏖" * 35, "ab-" * 40, "\U0010ffff", ".journeyblog",
+    ".journeyblog-manifest.json", ".JourneyBlog-lock", "http://", "C:", "C:\\",
 )  # fmt: skip
 PATTERNS = (
     "/:year/:month/:slug/",
