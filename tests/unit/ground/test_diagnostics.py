@@ -103,6 +103,22 @@ def test_no_control_or_bidi_character_reaches_the_terminal(text: str) -> None:
     assert not set(shown) & set("\x1b\x07\r\x9b\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
 
 
+@pytest.mark.parametrize("value", ["k" * 300, "k'" * 300, "k\n" * 300, "", "short"])
+def test_a_message_stays_a_sentence_whatever_it_quotes(value: str) -> None:
+    span = Span(path="a.md")
+    found = Diagnostic(code="x", severity=Severity.ERROR, message=f"'{value}' is no word", span=span, hint=value)
+    assert len(found.message) <= 200
+    assert len(found.hint) <= 400
+    assert found.message.startswith(f"'{value[:20]}")
+    assert (found.message == f"'{value}' is no word") == (len(value) < 100)
+
+
+def test_of_a_long_quotation_the_middle_is_left_out() -> None:
+    message = f"'{'long ' * 50}value' is no word"
+    found = Diagnostic(code="x", severity=Severity.ERROR, message=message, span=Span(path="a.md"))
+    assert found.message == "'long long long long long…g long value' is no word"
+
+
 def test_a_mistake_is_shown_with_its_line_a_caret_and_the_fix() -> None:
     found = Diagnostic(
         code="unknown-dimension", severity=Severity.ERROR, message="'food' is not a dimension of an airline",

@@ -37,6 +37,7 @@ def test_a_pattern_is_filled_in(pattern: str, location: str) -> None:
         ("/:journey/:part/", "/trains/"),
         ("/:journey-:category/:slug/", "/trains/"),
         ("/a//:slug/", "/a/trains/"),
+        ("/:slug.:category/", "/trains/"),
     ],
 )
 def test_a_token_without_a_value_drops_out(pattern: str, location: str) -> None:
