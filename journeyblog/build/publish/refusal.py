@@ -76,6 +76,7 @@ def check_place(root: Path, output: Path, inputs: Iterable[Path], *, cache: Path
         or _find_home_reason(target)
         or _find_site_reason(place)
         or _find_input_reason(target, inputs)
+        or _find_neighbour_reason(target)
     )
     if reason:
         raise OutputRefused(f"The output folder {show(target)} {reason}.", hint=_ELSEWHERE)
@@ -172,23 +173,9 @@ def _find_site_reason(place: Place) -> str:
     kept = [part for part in Path(target).parts if part.casefold() in _KEPT_NAMES]
     if kept:
         return f"lies in a {kept[0]} folder"
-    if (other := _find_other_site(target)) is not None:
-        return f"is, or is read by, the site in {show(other)}"
     if _lies_in(target, place.cache) or _lies_in(place.cache, target):
         return f"and journeyblog's own folder {show(place.cache)} lie in each other"
     return ""
-
-
-def _find_other_site(target: str) -> str | None:
-    """The folder of a site that is ``target``, or that reads its content or themes from there."""
-    folder, below = target, ""
-    while True:
-        if below in ("", "content", "themes") and os.path.isfile(f"{folder}/content/site.yaml"):
-            return folder
-        above, below = os.path.split(folder)
-        if above == folder:
-            return None
-        folder = above
 
 
 def _find_input_reason(target: str, inputs: Iterable[Path]) -> str:
@@ -202,6 +189,18 @@ def _find_input_reason(target: str, inputs: Iterable[Path]) -> str:
             if _lies_in(path, target):
                 return f"holds {show(path)}, which the site is made from"
     return ""
+
+
+def _find_neighbour_reason(target: str) -> str:
+    """Another site's folder, content and themes are no place either."""
+    folder, below = target, ""
+    while True:
+        if below in ("", "content", "themes") and os.path.isfile(os.path.join(folder, "content", "site.yaml")):
+            return f"belongs to the site in {show(folder)}"
+        above, below = os.path.split(folder)
+        if above == folder:
+            return ""
+        folder = above
 
 
 def _lies_in(inner: str, outer: str) -> bool:
