@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from journeyblog.build.media import static_name
 from journeyblog.build.publish.paths import check_path
 from journeyblog.build.targets import Sort, Target, find_collisions
-from journeyblog.config.load import parse_permalink
+from journeyblog.config.values import parse_permalink
 from journeyblog.dates import day_of_file, midnight
 from journeyblog.schema import Refusal
 from journeyblog.site.atlas import location_of_file
