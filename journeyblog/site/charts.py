@@ -1,0 +1,148 @@
+"""Numbers to geometry: bars, distributions and curves, as the views of :mod:`journeyblog.site.views.charts`.
+
+In: exact numbers with their texts. Out: whole units of a drawing. Everything depends on where a number lies between the
+ends of its scale alone, so two scales give the same drawing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from journeyblog.dates import Moment
+from journeyblog.model.scale import Scale
+from journeyblog.site import phrases
+from journeyblog.site.views.charts import BarsView, BarView, CurveView, GuideView, PointView
+
+ROW = 100
+"""The height of a row of bars. Drawings of bars are stretched to the text beside them."""
+BAR_AT = 84
+"""Where in its row a bar runs."""
+WIDTH, HEIGHT = 320, 120
+"""A curve's drawing: about as wide as a phone, so that its labels are read at their own size."""
+LEFT, RIGHT, TOP, BOTTOM = 28, 316, 12, 108
+"""Between these lie the points; the labels of the guides stand left of them."""
+GOOD, BAD = Fraction(3, 4), Fraction(3, 8)
+"""From which share of the scale a value is good, up to which it is bad (content model, 7.11 and 7.15)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A row of bars: how much of its scale (0 to 1), and the texts beside it."""
+
+    label: str
+    share: Fraction
+    value: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A point of a curve: its value on the curve's scale, and the texts beside it."""
+
+    value: Fraction
+    shown: str
+    label: str
+    url: str = ""
+    date: Moment | None = None
+    note: str = ""
+
+
+def bars(id: str, title: str, description: str, rows: Sequence[Measure]) -> BarsView | None:  # noqa: A002  as in HTML
+    """A bar for each row; None without any."""
+    if not rows:
+        return None
+    return BarsView(
+        id=id,
+        title=title,
+        description=description,
+        height=ROW * len(rows),
+        rows=tuple(
+            BarView(
+                label=row.label, value=row.value, length=_units(row.share, 0, 100), y=ROW * i + BAR_AT, note=row.note
+            )
+            for i, row in enumerate(rows)
+        ),
+    )
+
+
+def distribution(id: str, title: str, scores: Sequence[Fraction], scale: Scale) -> BarsView | None:  # noqa: A002
+    """How many scores lie next to each of five even steps of the scale, the best first; None without scores.
+
+    On 1 to 5 the steps are the whole numbers. A score half way between two counts for the higher one.
+    """
+    if not scores:
+        return None
+    nearest = [int(scale.share(score) * 4 + Fraction(1, 2)) for score in scores]
+    counts = [nearest.count(step) for step in range(5)]
+    steps = [phrases.number(scale.worst + (scale.best - scale.worst) * step / 4) for step in range(5)]
+    rows = [
+        Measure(label=steps[step], share=Fraction(counts[step], max(counts)), value=str(counts[step]))
+        for step in reversed(range(5))
+    ]
+    scored = phrases.count(len(scores), "score", "scores")
+    most = steps[max(range(5), key=lambda step: (counts[step], step))]
+    return bars(id, title, f"{scored}, each counted at the nearest of five steps; most are next to {most}", rows)
+
+
+def curve(
+    id: str,  # noqa: A002  as in HTML
+    title: str,
+    description: str,
+    marks: Sequence[Mark],
+    ends: tuple[Fraction, Fraction],
+    guides: Sequence[tuple[Fraction, str]] = (),
+) -> CurveView | None:
+    """A line through ``marks``, evenly spaced in their order, on a scale from the lower of ``ends`` to the higher.
+
+    ``guides`` are values with their labels. Between two points the line never leaves the range of the two. None
+    without marks.
+    """
+    if not marks:
+        return None
+    low, high = ends
+    points = tuple(
+        PointView(
+            x=_units(Fraction(2 * i + 1, 2 * len(marks)), LEFT, RIGHT),
+            y=_units((mark.value - low) / (high - low), BOTTOM, TOP),
+            label=mark.label,
+            value=mark.shown,
+            key=tone((mark.value - low) / (high - low)),
+            url=mark.url,
+            date=mark.date,
+            note=mark.note,
+        )
+        for i, mark in enumerate(marks)
+    )
+    return CurveView(
+        id=id,
+        title=title,
+        description=description,
+        width=WIDTH,
+        height=HEIGHT,
+        left=LEFT,
+        path=_path(points),
+        points=points,
+        guides=tuple(
+            GuideView(y=_units((value - low) / (high - low), BOTTOM, TOP), label=label) for value, label in guides
+        ),
+    )
+
+
+def tone(share: Fraction) -> str:
+    """``good``, ``middling`` or ``bad``, by the share of the scale."""
+    return "good" if share >= GOOD else "bad" if share <= BAD else "middling"
+
+
+def _path(points: Sequence[PointView]) -> str:
+    """Level at every point, so a curve between two never leaves their range."""
+    parts = [f"M{points[0].x} {points[0].y}"]
+    for here, there in pairwise(points):
+        middle = (here.x + there.x) // 2
+        parts.append(f"C{middle} {here.y} {middle} {there.y} {there.x} {there.y}")
+    return "".join(parts)
+
+
+def _units(share: Fraction, start: int, end: int) -> int:
+    """The place of a share from 0 to 1 between two ends, in whole units, half-up."""
+    return int(start + share * (end - start) + Fraction(1, 2))
