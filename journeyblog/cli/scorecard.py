@@ -6,15 +6,11 @@ from fractions import Fraction
 from journeyblog.config.load import label_of
 from journeyblog.diagnostics.terminal import visible
 from journeyblog.model.numbers.aspects import Average
-from journeyblog.model.numbers.outlay import Outlay
 from journeyblog.model.scores import Share, shown
-from journeyblog.site import phrases
+from journeyblog.site import numerals, phrases
 from journeyblog.site.scorecards import Scorecard
 from journeyblog.site.site import Site
 from journeyblog.site.summaries import JourneySummary
-
-LEAST_ANSWERS = 3
-"""From how many answers an interval is shown."""
 
 Fact = tuple[str, str]
 
@@ -26,7 +22,7 @@ def business_lines(site: Site, card: Scorecard) -> list[str]:
     overall = f"{shown(card.overall)} of {best}" if card.overall is not None else ""
     count = phrases.count(card.scored, "scored visit", "scored visits")
     labels = {name: one.label for name, one in business.kind.dimensions.items()}
-    steadiness = f"{_percent(card.consistency)} {card.steadiness}" if card.steadiness else ""
+    steadiness = f"{numerals.percent(card.consistency)} {card.steadiness}" if card.steadiness else ""
     return _block(
         f"{business.fields.name} ({card.slug}, {business.kind.label})",
         (
@@ -34,18 +30,18 @@ def business_lines(site: Site, card: Scorecard) -> list[str]:
             ("Answers", _answers(card.share, card.wilson)),
             ("Overall", overall and f"{overall} from {count} ({card.confidence.lower()})"),
             ("Consistency", steadiness or ("one visit so far" if card.scored == 1 else "")),
-            ("Trend", f"{card.trend.word} ({_signed(card.trend.delta)})" if card.trend else ""),
+            ("Trend", f"{card.trend.word} ({numerals.signed(card.trend.delta)})" if card.trend else ""),
             ("Dimensions", _averages(card.dimensions, labels)),
             ("Groups", ", ".join(f"{name} {shown(value)}" for name, value in card.groups.items())),
-            ("Service − product", _signed(card.service_minus_product)),
+            ("Service − product", numerals.signed(card.service_minus_product)),
             ("Four Ps", _four_ps(card)),
             *((label_of(name), _averages(lens.dimensions, {})) for name, lens in card.lenses.items()),
-            ("Promises kept", _part(card.promises)),
+            ("Promises kept", numerals.part_percent(card.promises)),
             ("Incidents", _incidents(card)),
-            ("Front door", _part(card.front_door)),
-            ("Expectation", _signed(card.expectation_gap)),
+            ("Front door", numerals.part_percent(card.front_door)),
+            ("Expectation", numerals.signed(card.expectation_gap)),
             ("Effort", f"{shown(card.effort)} of 7" if card.effort is not None else ""),
-            ("What it cost", _outlay(card.outlay)),
+            ("What it cost", numerals.outlay(card.outlay)),
             ("Peers", _peers(card)),
             ("Ranking", _ranking(card)),
             ("Flag", "stand-out" if card.standout else "let-down" if card.let_down else ""),
@@ -62,7 +58,7 @@ def journey_lines(site: Site, summary: JourneySummary) -> list[str]:
     places = (
         phrases.count(len(summary.places), "place", "places") if summary.places else "",
         phrases.count(len(summary.countries), "country", "countries") if summary.countries else "",
-        f"{_kilometres(summary.km)} km" if summary.km is not None else "",
+        numerals.kilometres(summary.km) if summary.km is not None else "",
     )
     mean = f"{shown(summary.mean_visit_score)} a visit" if summary.mean_visit_score is not None else ""
     visits = phrases.count(summary.visits, "visit", "visits")
@@ -76,17 +72,17 @@ def journey_lines(site: Site, summary: JourneySummary) -> list[str]:
             ("Installments", _rhythm(summary)),
             ("Mean score", mean),
             ("Would return", _answers(summary.share, summary.wilson)),
-            ("Good or better", _part(summary.good_or_better)),
+            ("Good or better", numerals.part_percent(summary.good_or_better)),
             ("Stand-outs", names(summary.standouts)),
             ("Let-downs", names(summary.let_downs)),
-            ("Promises kept", _part(summary.promises)),
+            ("Promises kept", numerals.part_percent(summary.promises)),
             ("Incidents", _troubles(summary.incidents, summary.recovery)),
             ("Little things", str(len(summary.little_things) or "")),
-            ("Emotion", " ".join(_signed(point.value) for point in summary.emotions)),
-            ("Net recommend", _net(summary.net_recommend)),
-            ("Expectation", _signed(summary.expectation_gap)),
+            ("Emotion", " ".join(numerals.signed(point.value) for point in summary.emotions)),
+            ("Net recommend", numerals.net(summary.net_recommend)),
+            ("Expectation", numerals.signed(summary.expectation_gap)),
             ("Effort", f"{shown(summary.effort)} of 7" if summary.effort is not None else ""),
-            ("What it cost", _outlay(summary.outlay)),
+            ("What it cost", numerals.outlay(summary.outlay)),
         ),
     )
 
@@ -106,10 +102,8 @@ def _verdict(card: Scorecard) -> str:
 
 
 def _answers(share: Share, wilson: tuple[float, float] | None) -> str:
-    if wilson is None or share.whole < LEAST_ANSWERS:
-        return f"{share.part} of {share.whole}" if share.whole else ""
-    low, high = (shown(Fraction(end) * 100, 0) for end in wilson)
-    return f"{share.part} of {share.whole} ({low}–{high} %)"
+    interval = numerals.interval(share, wilson)
+    return f"{numerals.part_of(share)} ({interval})" if interval else numerals.part_of(share)
 
 
 def _averages(averages: Mapping[str, Average], labels: Mapping[str, str]) -> str:
@@ -122,7 +116,9 @@ def _averages(averages: Mapping[str, Average], labels: Mapping[str, str]) -> str
 def _four_ps(card: Scorecard) -> str:
     if card.four_ps_mean is None:
         return ""
-    steady = f"; {_percent(card.four_ps_consistency)} {card.four_ps_steadiness}" if card.four_ps_steadiness else ""
+    steady = (
+        f"; {numerals.percent(card.four_ps_consistency)} {card.four_ps_steadiness}" if card.four_ps_steadiness else ""
+    )
     return f"{_averages(card.four_ps, {})}{steady}"
 
 
@@ -140,23 +136,18 @@ def _incidents(card: Scorecard) -> str:
 def _troubles(incidents: int | None, recovery: Fraction | None) -> str:
     if incidents is None:
         return ""
-    return f"{incidents}{f', recovery {_percent(recovery)}' if recovery is not None else ''}"
+    return f"{incidents}{f', recovery {numerals.percent(recovery)}' if recovery is not None else ''}"
 
 
 def _peers(card: Scorecard) -> str:
     if card.peers is None:
         return ""
     where = "everywhere" if card.peers.level == "everywhere" else f"in the same {card.peers.level}"
-    return f"{_signed(card.peers.difference)} against {card.peers.count} others of its kind {where}"
+    return f"{numerals.signed(card.peers.difference)} against {card.peers.count} others of its kind {where}"
 
 
 def _ranking(card: Scorecard) -> str:
     return f"{shown(card.rank_score, 2)} (prior {shown(card.prior, 2)})" if card.rank_score is not None else ""
-
-
-def _kilometres(length: float) -> str:
-    whole, _, tenth = shown(Fraction(length)).partition(".")
-    return f"{int(whole):,}.{tenth}"
 
 
 def _rhythm(summary: JourneySummary) -> str:
@@ -164,39 +155,3 @@ def _rhythm(summary: JourneySummary) -> str:
         return str(summary.installments or "")
     planned = f", planned {summary.planned_cadence}" if summary.planned_cadence else ""
     return f"{summary.installments}, one in {shown(summary.cadence)} days{planned}"
-
-
-def _outlay(outlay: Outlay | None) -> str:
-    if outlay is None:
-        return ""
-    sums = [f"{phrases.number(amount)} {currency}".strip() for currency, amount in outlay.money.items()]
-    sums += [f"{phrases.number(value)} {unit}" for value, unit in _times(outlay)]
-    return ", ".join(sums)
-
-
-def _times(outlay: Outlay) -> Iterable[tuple[Fraction, str]]:
-    for value, one, many in ((outlay.hours, "hour", "hours"), (outlay.days, "day", "days")):
-        if value is not None:
-            yield value, one if value == 1 else many
-
-
-def _part(share: Share | None) -> str:
-    if share is None:
-        return ""
-    return f"{share.part} of {share.whole} ({_percent(Fraction(share.part, share.whole))})"
-
-
-def _net(value: Fraction | None) -> str:
-    return _signed(value * 100, 0) if value is not None else ""
-
-
-def _percent(value: Fraction | float | None) -> str:
-    return f"{shown(Fraction(value) * 100, 0)} %" if value is not None else ""
-
-
-def _signed(value: Fraction | None, places: int = 1) -> str:
-    """With its sign, when it is not shown as 0."""
-    if value is None:
-        return ""
-    text = shown(value, places)
-    return f"+{text}" if value > 0 and Fraction(text) else text.replace("-", "−")
