@@ -52,6 +52,19 @@ def interval(share: Share, wilson: tuple[float, float] | None) -> str:
     return f"{low}–{high} %"
 
 
+def against_expectation(gap: Fraction | None) -> str:
+    """Better than expected, worse, or as expected when it is shown as 0."""
+    if gap is None:
+        return ""
+    return {"+": "better than expected", "−": "worse than expected"}.get(signed(gap)[:1], "as expected")
+
+
+def money(amount: Fraction, currency: str) -> str:
+    """62.40 EUR, 1,200 EUR."""
+    whole, _, cents = shown(amount, 2).partition(".")
+    return f"{int(whole):,}{'' if cents == '00' else f'.{cents}'} {currency}".strip()
+
+
 def net(value: Fraction | None) -> str:
     """+20, of a difference of shares from −1 to 1."""
     return signed(value * 100, 0) if value is not None else ""
@@ -70,7 +83,7 @@ def outlay(sums: Outlay | None) -> str:
 
 def _sums(sums: Outlay) -> Iterator[str]:
     for currency, amount in sums.money.items():
-        yield f"{phrases.number(amount)} {currency}".strip()
+        yield money(amount, currency)
     for value, one, many in ((sums.hours, "hour", "hours"), (sums.days, "day", "days")):
         if value is not None:
             yield f"{phrases.number(value)} {one if value == 1 else many}"

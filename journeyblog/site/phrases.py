@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from journeyblog.dates import MONTHS, Moment
 from journeyblog.model.post import PartKind
+from journeyblog.model.scale import Scale
 from journeyblog.model.visit import Disclosure
 from journeyblog.site.site import Station
 
@@ -60,6 +61,11 @@ def number(value: Fraction) -> str:
     return f"{float(value):.2f}".rstrip("0").rstrip(".")
 
 
+def on_scale(scale: Scale) -> str:
+    """On a scale from 1 to 5."""
+    return f"On a scale from {number(scale.worst)} to {number(scale.best)}"
+
+
 def station_label(station: Station | None) -> str:
     """Prologue, Part 3, Interlude, Epilogue; Part ? for a draft, which has no number yet."""
     if station is None:
@@ -88,3 +94,8 @@ def cut(text: str, longest: int) -> str:
 def join(words: Sequence[str]) -> str:
     """a, b and c."""
     return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+
+
+def inside(text: str) -> str:
+    """A label inside a sentence: restaurants, but B&Bs."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text

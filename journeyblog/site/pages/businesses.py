@@ -4,14 +4,17 @@ from collections.abc import Iterator
 from functools import partial
 
 from journeyblog.model.place import countries
-from journeyblog.model.scores import confidence, shown
 from journeyblog.site import phrases
-from journeyblog.site.pages.desk import Desk, place_of, verdict_word
+from journeyblog.site.pages.desk import Desk, place_of
 from journeyblog.site.pages.page import Page
+from journeyblog.site.pages.scorecards import scorecard_view
 from journeyblog.site.pages.structured.businesses import business_graph
-from journeyblog.site.pages.visits import visit_view
+from journeyblog.site.pages.visits import history_view
 from journeyblog.site.site import SiteBusiness, SitePost
 from journeyblog.site.views import BusinessesView, BusinessGroupView, BusinessView, HeadView
+
+LATEST = 20
+"""How many visits of a history are shown at once; those before them are folded."""
 
 
 def business_pages(desk: Desk) -> Iterator[Page]:
@@ -58,21 +61,17 @@ def _business(desk: Desk, business: SiteBusiness, posts: dict[str, SitePost]) ->
     image = desk.image(fields.image, fields.image_alt, path)
     parent = desk.atlas.directory.business(fields.parent) if fields.parent else None
     named = not fields.anonymous
+    history = tuple(history_view(desk, visit, posts[visit.post]) for visit in business.visits)
     view = BusinessView(
         name=fields.name,
         url=desk.url(business.location),
-        kind=business.kind.label,
+        kind=desk.kind_link(business),
         place=place_of(business),
         address=_address(business) if named else "",
-        verdict=verdict_word(business),
-        verdict_note=_verdict_note(business),
-        overall=shown(business.overall) if business.overall is not None else "",
-        out_of=phrases.number(desk.site.settings.rating.best),
-        scored=business.scored,
-        confidence=confidence(business.scored),
-        share=f"{business.share.part} of {business.share.whole}" if business.share.whole else "",
-        visits=tuple(visit_view(desk, visit, posts[visit.post], linked=True) for visit in business.visits),
         body=desk.html(business.body, path),
+        scorecard=scorecard_view(desk, business, posts),
+        earlier=history[:-LATEST],
+        latest=history[-LATEST:],
         homepage=fields.url if named else "",
         phone=fields.phone if named else "",
         opens=fields.opens,
@@ -91,32 +90,20 @@ def _business(desk: Desk, business: SiteBusiness, posts: dict[str, SitePost]) ->
     return view, desk.head(fields.name, business.location, _description(view), image=image, structured=structured)
 
 
-def _verdict_note(business: SiteBusiness) -> str:
-    """Where the verdict comes from, when that needs saying."""
-    if business.fields.verdict is not None:
-        reason = business.fields.verdict_reason
-        return f"The author's call: {reason}" if reason else "The author's call"
-    notes = []
-    if business.inferred:
-        notes.append("inferred from the scores")
-    counted = [visit for visit in business.visits if visit.visit.counts]
-    if counted and counted[-1].visit.provisional:
-        notes.append("so far")
-    return ", ".join(notes)
-
-
 def _address(business: SiteBusiness) -> str:
     fields = business.fields
     town = " ".join(part for part in (fields.postcode, fields.locality) if part)
     country = countries()[fields.country] if fields.country else ""
     parts = (fields.street, fields.district, town, fields.region, country)
-    return ", ".join(dict.fromkeys(part for part in parts if part))
+    address = ", ".join(dict.fromkeys(part for part in parts if part))
+    return "" if address == place_of(business) else address
 
 
 def _description(view: BusinessView) -> str:
-    verdict = f"Would we go back? {view.verdict}." if view.verdict else ""
-    score = (
-        f"{view.overall} of {view.out_of} from {phrases.count(view.scored, 'visit', 'visits')}." if view.overall else ""
-    )
-    where = f"{view.kind}, {view.place}." if view.place else f"{view.kind}."
+    card, where = view.scorecard, f"{view.kind.label}, {view.place}." if view.place else f"{view.kind.label}."
+    if card is None:
+        return where
+    verdict = f"Would we go back? {card.verdict.word}." if card.verdict else ""
+    visits = phrases.count(card.scored, "visit", "visits")
+    score = f"{card.overall} of {card.out_of} from {visits}." if card.overall else ""
     return " ".join(part for part in (where, verdict, score) if part)

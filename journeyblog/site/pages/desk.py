@@ -16,6 +16,7 @@ from journeyblog.model.place import countries
 from journeyblog.model.scores import shown
 from journeyblog.site import phrases
 from journeyblog.site.links import Atlas, Way, parse_target
+from journeyblog.site.scorecards import Scorecard, kind_name, ranked, scorecards
 from journeyblog.site.site import Site, SiteBusiness, SiteJourney, SitePost
 from journeyblog.site.views import (
     BusinessCardView,
@@ -30,6 +31,7 @@ from journeyblog.site.views import (
     PersonView,
 )
 from journeyblog.site.visibility import DRAFT
+from journeyblog.slugs import slug
 from journeyblog.urls import href
 
 CARD_LENGTH = 280
@@ -50,6 +52,8 @@ class Desk:
     _highest: dict[str, int] = field(default_factory=dict)
     _business_cards: dict[str, BusinessCardView] = field(default_factory=dict)
     _people: dict[str, PersonView] = field(default_factory=dict)
+    _scorecards: Mapping[str, Scorecard] | None = None
+    _ranks: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def url(self, location: str) -> str:
         """A location as printed."""
@@ -138,10 +142,31 @@ class Desk:
             hidden=hidden(journey.hidden),
         )
 
-    def business_link(self, slug: str) -> LinkView:
+    def scorecards(self) -> Mapping[str, Scorecard]:
+        """The scorecard of every business, by its slug."""
+        if self._scorecards is None:
+            self._scorecards = scorecards(self.site)
+        return self._scorecards
+
+    def rank(self, business: str) -> tuple[int, int]:
+        """The place of a business with a score among those of its kind that have one, and how many these are."""
+        if not self._ranks:
+            cards, kinds = self.scorecards(), dict[str, list[str]]()
+            for one in ranked(self.site, cards):
+                if cards[one].rank_score is not None:
+                    kinds.setdefault(kind_name(self.site.settings, self.site.businesses[one]), []).append(one)
+            self._ranks = {one: (i, len(group)) for group in kinds.values() for i, one in enumerate(group, 1)}
+        return self._ranks[business]
+
+    def kind_link(self, business: SiteBusiness) -> LinkView:
+        """The kind of a business, with the page of its kind when there is one."""
+        location = f"/businesses/kind/{slug(kind_name(self.site.settings, business))}/"
+        return LinkView(label=business.kind.label, url=self.url(location) if location in self.atlas.pages else "")
+
+    def business_link(self, business: str) -> LinkView:
         """A business by name."""
-        business = self.site.businesses[slug]
-        return LinkView(label=business.fields.name, url=self.url(business.location))
+        found = self.site.businesses[business]
+        return LinkView(label=found.fields.name, url=self.url(found.location))
 
     def business_card(self, business: SiteBusiness) -> BusinessCardView:
         """A business in a list."""
@@ -155,6 +180,7 @@ class Desk:
                 overall=shown(business.overall) if business.overall is not None else "",
                 out_of=phrases.number(self.site.settings.rating.best),
                 verdict=verdict_word(business),
+                verdict_key=verdict_word(business).lower(),
                 visits=len(business.visits),
                 fictional=business.fields.fictional,
             )

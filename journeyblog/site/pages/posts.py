@@ -9,11 +9,14 @@ from journeyblog.site.line import position
 from journeyblog.site.pages.desk import Desk, hidden
 from journeyblog.site.pages.page import Page
 from journeyblog.site.pages.structured.posts import post_graph
-from journeyblog.site.pages.visits import visit_view
+from journeyblog.site.pages.visits import contrast_view, visit_view
 from journeyblog.site.site import SiteJourney, SitePost
 from journeyblog.site.views import EntryView, HeadView, LineView, LinkView, PostView
 
 WORDS_A_MINUTE = 230
+NEAR = 6
+"""How many stations before and after its own a post shows of a long line, beside the first; two more lines than a
+reader takes in at a glance would push the text off a phone's screen."""
 STATUS = {"todo": "To do", "trying": "Trying", "adopted": "Adopted", None: ""}
 
 
@@ -41,6 +44,7 @@ def _make(desk: Desk, post: SitePost) -> tuple[PostView, HeadView]:
     mentioned = (
         site.businesses.get(desk.atlas.directory.business(name) or name_slug(name)) for name in fields.mentions
     )
+    visits = tuple(visit_view(desk, visit, post) for visit in post.visits)
     view = PostView(
         title=post.title,
         heading=heading,
@@ -60,8 +64,8 @@ def _make(desk: Desk, post: SitePost) -> tuple[PostView, HeadView]:
         tags=_terms(desk, post.tags, "tags"),
         place=LinkView(label=fields.location.name, url="") if fields.location and fields.location.name else None,
         line=line,
-        visits=tuple(visit_view(desk, visit, post) for visit in post.visits),
-        contrast=fields.contrast,
+        visits=visits,
+        contrast=contrast_view(desk, post, visits) if fields.contrast and len(visits) == 2 else None,
         mentions=tuple(
             desk.business_link(one.slug) for one in mentioned if one is not None and one.slug not in businesses
         ),
@@ -90,14 +94,19 @@ def _make(desk: Desk, post: SitePost) -> tuple[PostView, HeadView]:
 
 
 def line_view(desk: Desk, journey: SiteJourney, post: SitePost) -> LineView:
-    """Where the post stands on its journey's line."""
+    """Where the post stands on its journey's line. What it holds is bounded, so that long journeys stay linear."""
     stations, here = desk.stations(journey), desk.place_on_line(journey, post)
     fields, highest = journey.fields, desk.highest_part(journey)
     assert post.station is not None
+    first = here - NEAR if here > NEAR + 1 else 0
+    end = here + 1 + NEAR
+    near = stations[first:end]
     return LineView(
         journey=LinkView(label=journey.title, url=desk.url(journey.location)),
-        stations=stations,
-        here=here,
+        stations=(stations[0], *near) if first else near,
+        here=here - first + bool(first),
+        skipped=max(0, first - 1),
+        beyond=max(0, len(stations) - end),
         position=position(post.station, fields.parts_planned, highest, finished=fields.status == "finished"),
         teaser=post.entry.fields.teaser,
         previous=stations[here - 1] if here else None,

@@ -9,12 +9,13 @@ from markupsafe import Markup
 from journeyblog.dates import Moment
 from journeyblog.site.views.elements import NOTHING, ImageView, LinkView
 from journeyblog.site.views.posts import CardView
-from journeyblog.site.views.visits import VisitView
+from journeyblog.site.views.scorecards import ScorecardView
+from journeyblog.site.views.visits import HistoryView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BusinessCardView:
-    """A business in a list; ``overall`` is rounded or empty, ``verdict`` a word or empty."""
+    """A business in a list; ``overall`` is rounded or empty, ``verdict`` a word or empty, with a key for a class."""
 
     name: str
     url: str
@@ -24,6 +25,7 @@ class BusinessCardView:
     out_of: str
     verdict: str
     visits: int
+    verdict_key: str = ""
     fictional: bool = False
 
 
@@ -47,25 +49,19 @@ class BusinessesView:
 class BusinessView:
     """Template ``business.html``.
 
-    ``verdict_note`` says where the verdict comes from ("inferred from the scores", "so far", the author's reason);
-    ``share`` is "2 of 3" of the answers given, ``confidence`` a word for how many visits there were. ``visits`` run
-    oldest to newest.
+    ``scorecard`` is None before the first visit that counts. ``earlier`` and ``latest`` are its visits, oldest first:
+    the latest few, and those before them when there are many.
     """
 
     name: str
     url: str
-    kind: str
+    kind: LinkView
     place: str
     address: str
-    verdict: str
-    verdict_note: str
-    overall: str
-    out_of: str
-    scored: int
-    confidence: str
-    share: str
-    visits: tuple[VisitView, ...]
     body: Markup
+    scorecard: ScorecardView | None = None
+    earlier: tuple[HistoryView, ...] = ()
+    latest: tuple[HistoryView, ...] = ()
     homepage: str = ""
     phone: str = ""
     opens: str = ""

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from journeyblog.dates import Moment
 from journeyblog.site.views.elements import NOTHING, HeadingView, ImageView, LinkView, PersonView
-from journeyblog.site.views.visits import VisitView
+from journeyblog.site.views.visits import ContrastView, VisitView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,15 +43,18 @@ class InstallmentView:
 class LineView:
     """Where a post stands on its journey's line.
 
-    ``stations`` are all installments in reading order; ``here`` is this post's index among them, so the *previous
-    installments* are ``stations[:here]``. ``position`` is a sentence such as "Third installment of 4" (empty for a
-    prologue, interlude or epilogue). ``teaser`` is shown as *Next time*; it links to ``following`` when that is
-    published.
+    ``stations`` are the installments near this one, in reading order; ``here`` is this post's index among them, so the
+    *previous installments* are ``stations[:here]``. On a long line the first station stands for the beginning, and
+    ``skipped`` tells how many are left out after it; ``beyond`` how many follow the last. ``position`` is a sentence
+    such as "Third installment of 4" (empty for a prologue, interlude or epilogue). ``teaser`` is shown as *Next time*;
+    it links to ``following`` when that is published.
     """
 
     journey: LinkView
     stations: tuple[InstallmentView, ...]
     here: int
+    skipped: int = 0
+    beyond: int = 0
     position: str = ""
     teaser: str = ""
     previous: InstallmentView | None = None
@@ -70,7 +73,10 @@ class EntryView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostView:
-    """Template ``post.html``. ``heading`` has the journey's prefix, ``title`` has not."""
+    """Template ``post.html``. ``heading`` has the journey's prefix, ``title`` has not.
+
+    ``contrast`` holds the two ``visits`` again, as the good one and the bad one, when they are to stand side by side.
+    """
 
     title: str
     heading: str
@@ -91,7 +97,7 @@ class PostView:
     place: LinkView | None = None
     line: LineView | None = None
     visits: tuple[VisitView, ...] = ()
-    contrast: bool = False
+    contrast: ContrastView | None = None
     mentions: tuple[LinkView, ...] = ()
     lessons: tuple[str, ...] = ()
     playbook: tuple[EntryView, ...] = ()

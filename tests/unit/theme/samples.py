@@ -110,6 +110,8 @@ def line(count: int, here: int) -> views.LineView:
         journey=views.LinkView(label="Costa del Sol 2018", url="/blog/journeys/costa/"),
         stations=all_of,
         here=here,
+        skipped=4 if count > 20 else 0,
+        beyond=2,
         position=f"Third installment of {count - 1}",
         teaser="A table uphill, and the bill that came with an apology",
         previous=all_of[here - 1] if here else None,
@@ -117,12 +119,36 @@ def line(count: int, here: int) -> views.LineView:
     )
 
 
-RATINGS = (
-    views.RatingView(label="Food", value="5", percent=100),
-    views.RatingView(label="Atmosphere", value="4.5", percent=88),
-    views.RatingView(label="Price for what it is", value="3", percent=50),
+def bars(name: str, *rows: tuple[str, str, int]) -> views.BarsView:
+    return views.BarsView(
+        id=name,
+        title=f"Ratings: {name}",
+        description="On a scale from 1 to 5",
+        height=100 * len(rows),
+        rows=tuple(
+            views.BarView(label=label, value=value, length=length, y=100 * i + 84, note="2 visits" if i else "")
+            for i, (label, value, length) in enumerate(rows)
+        ),
+    )
+
+
+ROWS = (("Food", "5", 100), ("Atmosphere", "4.5", 88), ("Price for what it is", "1", 0))
+CURVE = views.CurveView(
+    id="scores",
+    title="Scores",
+    description="Two visits",
+    width=320,
+    height=120,
+    left=28,
+    path="M100 20C170 20 170 60 240 60",
+    points=(
+        views.PointView(x=100, y=20, label="A table uphill", value="4.6", key="good", url="/blog/costa/3/"),
+        views.PointView(x=240, y=60, label="Again", value="3", key="middling", date=moment(3, 1), note="so far"),
+    ),
+    guides=(views.GuideView(y=12, label="5"), views.GuideView(y=108, label="1")),
 )
 VISIT = views.VisitView(
+    id="visit_1",
     business=views.LinkView(label="La Macheta", url="/blog/businesses/la-macheta/"),
     kind="Restaurant",
     place="Mijas",
@@ -130,52 +156,158 @@ VISIT = views.VisitView(
     score="4.6",
     out_of="5",
     answer="Definitely",
+    answer_key="definitely",
     inferred=False,
     condition="they keep the terrace",
     provisional=True,
     counts=False,
     fictional=True,
-    ratings=RATINGS,
-    four_ps=RATINGS[:2],
-    lenses=(("RATER", RATINGS[1:]),),
+    aspects="4.4",
+    ratings=bars("visit_1_ratings", *ROWS),
+    four_ps=bars("visit_1_four_ps", *ROWS[:2]),
+    lenses=(bars("visit_1_rater", *ROWS[1:]),),
+    recommend="9 of 10",
+    told_friends=True,
     occasion="Valentine’s dinner",
     why="They asked what we did not like before they asked what we wanted.",
     note="The terrace closes at ten.",
     context="High season",
     party="Two",
-    price="€62.40 in all",
+    price="62.40 EUR",
+    expected=views.FactView(value="4", note="better than expected"),
+    effort="6 of 7",
+    cost="3 hours",
     good=("The waiter remembered our names", "Bread baked an hour before"),
     bad=("A wobbling table",),
-    little_things=("A lamp for reading the menu",),
+    little_things=tuple(f"A lamp for reading page {i} of the menu" for i in range(12)),
     warning_signs=("Empty at nine",),
     people=("Paco, waiter: knew every dish",),
-    promises=(views.PromiseView(what="Table by the window", promised="20:00", delivered="20:25", kept="Broken"),),
+    promises=(
+        views.PromiseView(what="Table by the window", promised="20:00", delivered="20:25", kept="Broken", key="broken"),
+    ),
     incidents=(
         views.IncidentView(
-            what="Wrong wine", response="apology and a new bottle", outcome="Recovered", complained=True
+            what="Wrong wine",
+            outcome="Recovered",
+            outcome_key="recovered",
+            complained=True,
+            stages=(
+                views.StageView(label="Complaint made", date=moment(2, 14)),
+                views.StageView(label="Not acknowledged", missing=True),
+                views.StageView(label="Answered", date=moment(2, 16), wait="2 days later"),
+            ),
+            response="Apology and a new bottle",
+            severity="Slight",
+            satisfaction="4 of 5",
         ),
+        views.IncidentView(what="Cork", outcome="Still open", outcome_key="open", complained=True),
     ),
+    compared_to=(views.LinkView(label="A kiosk", url=""),),
     ended="Left before the end",
     disclosure="The dessert was a gift.",
-    hidden="Draft",
 )
 BAD_VISIT = replace(
     VISIT,
+    id="visit_2",
+    ratings=bars("visit_2_ratings", *ROWS),
     business=views.LinkView(label="Línea Litoral", url="/blog/businesses/linea-litoral/"),
     kind="Railway",
     score="1.8",
     answer="No",
+    answer_key="no",
     provisional=False,
     fictional=False,
-    four_ps=(),
+    four_ps=None,
     lenses=(),
     why="",
     promises=(),
-    hidden="",
 )
+CONTRAST = views.ContrastView(
+    good=VISIT,
+    bad=BAD_VISIT,
+    rows=(
+        views.ContrastRowView(label="Would return", good="Definitely", bad="No"),
+        views.ContrastRowView(label="Ended", good="", bad="Cancelled"),
+    ),
+)
+HISTORY = views.HistoryView(
+    date=moment(2, 14),
+    post=views.LinkView(label="Customer Journey Part 3: A table uphill", url="/blog/costa/3/#visit_1"),
+    score="4.6",
+    answer="Definitely",
+    answer_key="definitely",
+    inferred=True,
+    provisional=True,
+    counts=False,
+    condition="they keep the terrace",
+    why="They asked first.",
+    disclosure="The author was a guest of the business.",
+    hidden="Draft",
+)
+SMALL_HISTORY = views.HistoryView(
+    date=moment(1, 1), post=views.LinkView(label="S", url="/s/#visit_1"), score="", answer="", answer_key="",
+    inferred=False,
+)  # fmt: skip
+FACT = views.FactView(value="90 %", note="Rock-steady", key="up")
+SCORECARD = views.ScorecardView(
+    verdict=views.VerdictView(
+        word="Definitely",
+        key="definitely",
+        note="so far",
+        answers=tuple(
+            views.AnswerView(
+                word="Definitely", key="definitely", date=moment(2, day), url="/blog/costa/3/#visit_1",
+                inferred=day == 1, provisional=day == 2,
+            )
+            for day in (1, 2)
+        ),
+        condition="they keep the terrace",
+        share=views.FactView(value="3 of 3", note="95 % interval: 44–100 %"),
+    ),
+    flag="Stand-out",
+    flag_key="stand-out",
+    overall="4.6",
+    out_of="5",
+    scored=3,
+    confidence="Getting to know",
+    consistency=FACT,
+    trend=FACT,
+    peers=FACT,
+    ranking=FACT,
+    expectation=FACT,
+    effort=FACT,
+    cost="60 days",
+    aspects=views.AspectsView(
+        dimensions=bars("scorecard_dimensions", *ROWS),
+        gap=FACT,
+        four_ps=bars("scorecard_four_ps", *ROWS),
+        four_ps_consistency=FACT,
+        lenses=(bars("scorecard_rater", *ROWS),),
+    ),
+    trust=views.TrustView(
+        promises=FACT,
+        pending=("The refund",),
+        incidents=FACT,
+        recovery=FACT,
+        open_incidents=("The lost bag",),
+        double_deviation=True,
+        missing_stages=("Wrong wine: not answered",),
+        abandoned="Cancelled, and nobody followed up",
+        front_door=FACT,
+    ),
+    scores=CURVE,
+    spread=bars("scorecard_spread", *ROWS),
+    people=("Paco, waiter (2 visits)",),
+    little_things=("A lamp",),
+)  # fmt: skip
+SMALL_SCORECARD = views.ScorecardView(
+    verdict=None, flag="", flag_key="", overall="", out_of="5", scored=0, confidence="", consistency=None, trend=None,
+    peers=None, ranking=None, expectation=None, effort=None, cost="", aspects=None, trust=None, scores=None,
+    spread=None, people=(), little_things=(),
+)  # fmt: skip
 SMALL_VISIT = views.VisitView(
-    business=views.LinkView(label="A kiosk", url=""), kind="Shop", place="", date=moment(1, 1), score="", out_of="5",
-    answer="", inferred=True,
+    id="visit_1", business=views.LinkView(label="A kiosk", url=""), kind="Shop", place="", date=moment(1, 1), score="",
+    out_of="5", answer="", answer_key="", inferred=True,
 )  # fmt: skip
 PERSON = views.PersonView(
     name="The Traveller",
@@ -205,7 +337,7 @@ JOURNEY_CARD = views.JourneyCardView(
 )
 BUSINESS_CARD = views.BusinessCardView(
     name="La Macheta", url="/blog/businesses/la-macheta/", kind="Restaurant", place="Mijas", overall="4.6", out_of="5",
-    verdict="Definitely", visits=3, fictional=True,
+    verdict="Definitely", verdict_key="definitely", visits=3, fictional=True,
 )  # fmt: skip
 TERMS = tuple(views.TermView(name=f"Term {i}", url=f"/blog/tags/{i}/", count=i) for i in range(1, 8))
 PAGER = views.PagerView(number=2, total=3, newer="/blog/", older="/blog/page/3/")
@@ -237,7 +369,7 @@ POST = views.PostView(
     place=views.LinkView(label="Mijas", url="/blog/places/mijas/"),
     line=line(5, 3),
     visits=(VISIT, BAD_VISIT),
-    contrast=True,
+    contrast=CONTRAST,
     mentions=(VISIT.business,),
     lessons=("Ask before you pour", "Say sorry once, and mean it"),
     playbook=(
@@ -282,17 +414,12 @@ FULL: dict[str, object] = {
     "business.html": views.BusinessView(
         name="La Macheta",
         url="/blog/businesses/la-macheta/",
-        kind="Restaurant",
+        kind=views.LinkView(label="Restaurant", url="/blog/businesses/kind/restaurant/"),
         place="Mijas",
         address="Calle Málaga 1, 29650 Mijas",
-        verdict="Definitely",
-        verdict_note="so far",
-        overall="4.6",
-        out_of="5",
-        scored=3,
-        confidence="getting to know",
-        share="2 of 3",
-        visits=(replace(VISIT, post=views.LinkView(label=POST.heading, url=POST.url)),),
+        scorecard=SCORECARD,
+        earlier=(HISTORY, HISTORY),
+        latest=(HISTORY, SMALL_HISTORY),
         body=Markup("<p>Up the hill.</p>"),
         homepage="https://example.com/",
         phone="+34 000 000 000",
@@ -333,8 +460,8 @@ MINIMAL: dict[str, object] = {
     ),
     "businesses.html": views.BusinessesView(title="B", groups=()),
     "business.html": views.BusinessView(
-        name="B", url="/b/", kind="Generic", place="", address="", verdict="", verdict_note="", overall="", out_of="5",
-        scored=0, confidence="", share="", visits=(SMALL_VISIT,), body=Markup(""),
+        name="B", url="/b/", kind=views.LinkView(label="Generic", url=""), place="", address="", body=Markup(""),
+        scorecard=SMALL_SCORECARD, latest=(SMALL_HISTORY,),
     ),
     "list.html": views.ListView(kind="Tag", title="T", cards=(SMALL_CARD,), pager=ONE_PAGE),
     "terms.html": views.TermsView(title="T", terms=()),

@@ -112,8 +112,10 @@ def test_previous_installments_run_oldest_first_up_to_the_post_itself() -> None:
     assert line.count('aria-current="page"') == 1
 
 
-def test_a_long_line_is_folded() -> None:
-    assert "All 24, from the start" in post(replace(samples.POST, line=samples.line(25, 24)))
+def test_what_a_long_line_leaves_out_is_told_with_the_way_to_it() -> None:
+    text = post(replace(samples.POST, line=samples.line(25, 24)))
+    assert '<a href="/blog/journeys/costa/">4 more</a> on the way' in text
+    assert "on the way" not in post(samples.POST)
 
 
 def test_the_first_installment_has_none_before_it() -> None:
