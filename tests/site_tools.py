@@ -161,6 +161,19 @@ class Parsed:
         return [link.attrib["href"] for part in self.all(within) for link in part.iter("a") if "href" in link.attrib]
 
 
+def told_visits(page: Parsed) -> list[Element]:
+    """The lines of a business's history."""
+    return [line for history in page.all("ol", class_="history") for line in history if line.tag == "li"]
+
+
+def figures_of(page: Parsed) -> dict[str, str]:
+    """The figures of a business's scorecard by their labels, with their notes."""
+    rows = [row for card in page.all("section", class_="scorecard") for row in card.iter("div")]
+    return {
+        text_of(row[0]): text_of(row[1]) for row in rows if [child.tag for child in row] == ["dt", "dd"]
+    }  # fmt: skip
+
+
 def _has(element: Element, attributes: Mapping[str, str]) -> bool:
     for name, wanted in attributes.items():
         if name == "class_":

@@ -5,7 +5,19 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from site_tools import MANIFEST, build_site, built, held, photo, places, read_page, snapshot, told, write_site
+from site_tools import (
+    MANIFEST,
+    build_site,
+    built,
+    held,
+    photo,
+    places,
+    read_page,
+    snapshot,
+    told,
+    told_visits,
+    write_site,
+)
 
 CANARY = "xylocopa"
 
@@ -245,7 +257,7 @@ def test_a_business_that_a_published_journey_s_text_links_is_published(tmp_path:
     assert told(outcome) == []
     assert "/businesses/inn/" in read_page(tmp_path / "public", "/journeys/coast/").hrefs()
     assert "0 of 1" not in read_page(tmp_path / "public", "/businesses/inn/").words
-    assert read_page(tmp_path / "public", "/businesses/inn/").all("article", class_="visit") == []
+    assert told_visits(read_page(tmp_path / "public", "/businesses/inn/")) == []
 
 
 def test_a_path_to_a_business_counts_as_a_use_like_its_name(tmp_path: Path) -> None:

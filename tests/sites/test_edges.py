@@ -5,7 +5,19 @@ from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
 import pytest
-from site_tools import SETTINGS, build_site, built, dead_links, pages_of, places, read_page, snapshot, told, write_site
+from site_tools import (
+    SETTINGS,
+    build_site,
+    built,
+    dead_links,
+    pages_of,
+    places,
+    read_page,
+    snapshot,
+    told,
+    told_visits,
+    write_site,
+)
 
 EVIL = "Fish & <b>chips</b> \"fried\" 'n' <script>alert(1)</script>"
 QUOTED = EVIL.replace("'", "''")
@@ -120,8 +132,9 @@ def test_two_hundred_visits(tmp_path: Path) -> None:
         )
     output = built(tmp_path, files)
     page = read_page(output, "/businesses/bar/")
-    assert len(page.all("article", class_="visit")) == 200
-    stamps = [time.attrib["datetime"] for time in page.all("time", class_="dt-published")]
+    lines = told_visits(page)
+    assert len(lines) == 200
+    stamps = [time.attrib["datetime"] for line in lines for time in line.iter("time")]
     assert stamps == sorted(stamps)
     assert "200 of 200" in page.words
     exact = sum(1 + number % 9 / 2 for number in range(200)) / 200
@@ -187,7 +200,7 @@ def test_a_stub_collects_visits_by_name_and_slug(tmp_path: Path) -> None:
     outcome = build_site(write_site(tmp_path, files))
     assert [line.split(": ")[1] for line in told(outcome)] == ["warning[unknown-business]"]
     page = read_page(tmp_path / "public", "/businesses/bar-paco/")
-    assert len(page.all("article", class_="visit")) == 2
+    assert len(told_visits(page)) == 2
     assert page.texts("h1") == ["Bar Paco"]
     assert "Café" in page.words
     assert page.all("data", class_="score-value")[0].attrib["value"] == "4.5"
@@ -202,7 +215,7 @@ def test_a_mention_is_linked_and_not_scored(tmp_path: Path) -> None:
     assert "/businesses/paco/" in read_page(output, "/2018/02/a/").hrefs()
     page = read_page(output, "/businesses/paco/")
     assert "Mentioned in" in page.words
-    assert page.all("article", class_="visit") == []
+    assert told_visits(page) == []
 
 
 def test_a_visit_that_does_not_count_is_shown_and_not_scored(tmp_path: Path) -> None:
@@ -215,6 +228,6 @@ def test_a_visit_that_does_not_count_is_shown_and_not_scored(tmp_path: Path) -> 
         "content/businesses/bar.md": "---\nname: Bar\n---\n",
     }
     page = read_page(built(tmp_path, files), "/businesses/bar/")
-    assert len(page.all("article", class_="visit")) == 2
+    assert len(told_visits(page)) == 2
     assert page.all("data", class_="score-value")[0].attrib["value"] == "5.0"
     assert "1 of 1" in page.words

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from site_tools import Parsed, build_site, built, held, places, read_page, told, write_site
+from site_tools import Parsed, build_site, built, held, places, read_page, text_of, told, write_site
 
 COAST = "content/journeys/coast"
 
@@ -257,7 +257,10 @@ def test_sixty_parts(tmp_path: Path) -> None:
     assert whole(output) == [f"Part {number} P{number}" for number in range(1, 61)]
     (place,) = (one for one in places(output) if one.endswith("/p60/index.html"))
     page = read_page(output, "/" + place.removesuffix("index.html"))
-    assert previous(page) == [f"Part {number} P{number}" for number in range(1, 61)]
+    assert previous(page) == [f"Part {number} P{number}" for number in (1, *range(54, 61))]
+    left_out = page.one("p", class_="line-skipped")
+    assert text_of(left_out) == "52 more on the way"
+    assert [link.attrib["href"] for link in left_out.iter("a")] == ["/journeys/coast/"]
     assert page.text("span", class_="line-position") == "60th installment of 60"
     (first,) = (one for one in places(output) if one.endswith("/p21/index.html"))
     assert (

@@ -85,5 +85,5 @@ def test_the_author_s_own_verdict_replaces_the_word(tmp_path: Path) -> None:
     output = built(tmp_path, {"content/posts/a.md": post, "content/businesses/bar.md": bar})
     page = read_page(output, "/businesses/bar/")
     assert page.texts("strong", class_="stamp")[0] == "No"
-    assert "The author's call: it burnt down" in page.words
+    assert "the author’s call: it burnt down" in page.words
     assert "1 of 1" in page.words

@@ -24,7 +24,6 @@ BUSINESSES: dict[str, tuple[float | None, str, float, str, bool, tuple[int, int]
     "unnamed-reliable-firm": (4.9, "4.9", 1.0, "Definitely", False, (1, 1), 1, 1),
     "regular-lunch-place": (4.0, "4.0", 1.0, "Definitely", False, (3, 3), 3, 3),
 }
-NOTES = {"peccati-di-gola": "so far", "linea-litoral": "inferred from the scores"}
 
 
 @pytest.fixture(scope="module")
@@ -56,25 +55,6 @@ def test_the_numbers_of_a_business(site: Site, slug: str) -> None:
     assert business.inferred is inferred
     assert (business.share.part, business.share.whole) == share
     assert (len(business.visits), business.scored) == (visits, scored)
-
-
-@pytest.mark.parametrize("slug", BUSINESSES)
-def test_the_page_of_a_business_shows_them_rounded(sample: tuple[Path, Outcome], slug: str) -> None:
-    _, shown, _, verdict, _, share, visits, scored = BUSINESSES[slug]
-    page = read_page(sample[0], f"/businesses/{slug}/")
-    (card,) = (one for one in page.all("div", class_="scorecard") if one in list(page.one("div", class_="h-card")))
-    text = " ".join("".join(card.itertext()).split())
-    values = [data.attrib["value"] for data in card.iter("data")]
-    assert values == ([shown] if shown else [])
-    assert card.find(".//strong[@class='stamp']") is not None
-    stamp = card.find(".//strong[@class='stamp']")
-    assert stamp is not None
-    assert stamp.text == verdict
-    assert (f"{share[0]} of {share[1]}" in text) == bool(share[1])
-    assert (NOTES[slug] in text) if slug in NOTES else ("inferred" not in text and "so far" not in text)
-    assert len(page.all("article", class_="visit")) == visits
-    facts = dict(zip(page.texts("dt"), page.texts("dd"), strict=False))
-    assert facts.get("Scored visits") == (str(scored) if scored else None)
 
 
 def test_the_list_of_businesses_shows_the_same(sample: tuple[Path, Outcome]) -> None:

@@ -233,6 +233,8 @@ def _part(share: Share | None, of: str = "") -> FactView | None:
 def _incidents(visits: Sequence[SiteVisit]) -> FactView | None:
     found = Counter(incident.outcome for visit in visits for incident in visit.visit.incidents)
     words = [f"{found[one]} {phrases.inside(OUTCOMES[one])}" for one in Outcome if found[one]]
+    if len(words) == 1:
+        words = [words[0].partition(" ")[2]]
     return _fact(str(found.total()) if found else "", phrases.join(words))
 
 
