@@ -6,5 +6,6 @@ fills, so that a Body depends on its own text and options alone.
 
 from journeyblog.markdown.body import Body, Heading, Link, Options, Problem, written
 from journeyblog.markdown.render import render
+from journeyblog.markdown.rules.typography import typeset
 
-__all__ = ["Body", "Heading", "Link", "Options", "Problem", "render", "written"]
+__all__ = ["Body", "Heading", "Link", "Options", "Problem", "render", "typeset", "written"]

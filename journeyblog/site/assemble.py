@@ -29,6 +29,7 @@ from journeyblog.site.directory import make_directory
 from journeyblog.site.holding import files_held_back, hold_back_drafts, hold_back_unused
 from journeyblog.site.links import Names
 from journeyblog.site.site import Held, Site
+from journeyblog.site.typesetting import set_prose
 from journeyblog.site.visibility import Request, is_draft_path
 from journeyblog.site.workbench import Workbench, without
 from journeyblog.slugs import slug
@@ -90,6 +91,8 @@ def assemble(settings: Settings, entries: Entries, request: Request, layouts: fr
 
 def _set_out(settings: Settings, entries: Entries, request: Request) -> Workbench:
     """Decide what is shown, and render all bodies; what is wrong in a held-back one is not told."""
+    if settings.markdown.typographer:
+        entries = set_prose(entries)
     directory, found = make_directory(entries.businesses, entries.journeys, entries.broken, entries.unclear)
     bench = Workbench(
         entries=entries,

@@ -9,6 +9,8 @@ from journeyblog.model.journey import Journey
 from journeyblog.slugs import collision_key, slug, term_slug
 from journeyblog.source.entries import Entry
 
+_STRAIGHT = str.maketrans("‘’“”", "''\"\"")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Directory:
@@ -30,7 +32,7 @@ class Directory:
         wanted = text.strip()
         if wanted in self.businesses:
             return wanted
-        found = self.names.get(collision_key(wanted))
+        found = self.names.get(_name_key(wanted))
         if found is not None:
             return found
         made = name_slug(wanted)
@@ -40,6 +42,11 @@ class Directory:
 def name_slug(name: str) -> str:
     """The slug of a business or journey by its name."""
     return slug(name) or term_slug(name) or "unnamed"
+
+
+def _name_key(name: str) -> str:
+    """What is alike in a name however it is written: Ann's is Ann’s."""
+    return collision_key(name).translate(_STRAIGHT)
 
 
 def make_directory(
@@ -59,7 +66,7 @@ def make_directory(
             continue
         by_slug[made] = entry
         for name in (entry.fields.name, *entry.fields.aka):
-            names.setdefault(collision_key(name), made)
+            names.setdefault(_name_key(name), made)
     travels: dict[str, Entry[Journey]] = {}
     for journey in journeys:
         made = slug(journey.fields.slug) or slug(journey.path.split("/")[2]) or name_slug(journey.fields.title)

@@ -84,6 +84,7 @@ class ThemeEnvironment(ImmutableSandboxedEnvironment):
         own: dict[str, Any] = {
             "day": filters.day,
             "short_day": filters.short_day,
+            "unbroken": filters.unbroken,
             "absolute": filters.make_absolute(base_url),
         }
         self.filters: dict[str, Any] = {**sandbox.filters(own), **_counters(self.meter)}

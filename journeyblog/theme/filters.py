@@ -1,11 +1,14 @@
 """The filters and functions that templates have beyond Jinja's own."""
 
+import re
 from collections.abc import Callable, Mapping
 from urllib.parse import quote, urlsplit
 
 from journeyblog.dates import Moment
 from journeyblog.diagnostics import did_you_mean
 from journeyblog.theme import words
+
+_number = re.compile(r"(?<=\w) (?=\d)")
 
 
 class UnknownAsset(LookupError):
@@ -30,6 +33,11 @@ def short_day(moment: Moment) -> str:
     """``14 Feb 2018``."""
     when = moment.local
     return words.day_of_month(when.day, words.SHORT_MONTHS[when.month - 1], when.year)
+
+
+def unbroken(text: str) -> str:
+    """The text with each number kept on the line of the word before it: Part 3."""
+    return _number.sub("\N{NO-BREAK SPACE}", text)
 
 
 def make_absolute(base_url: str) -> Callable[[str], str]:

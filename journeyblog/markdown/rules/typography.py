@@ -50,6 +50,17 @@ def typography(state: StateCore) -> None:
             _set_quotes(block.children, {id(token) for token in texts})
 
 
+def typeset(text: str) -> str:
+    """A plain text as a paragraph of it would be set, without any markup."""
+    made = _RUN.sub(_long, text)
+    quotes = [(at.start(), 0) for at in _QUOTE.finditer(made)]
+    if not quotes:
+        return made
+    characters = list(made)
+    _pair(made, quotes, characters)
+    return "".join(characters)
+
+
 def _long(run: re.Match[str]) -> str:
     """Dashes and ellipses; ``--`` is a dash between words or between spaces, not before an option's name."""
     if run[0] == "--":

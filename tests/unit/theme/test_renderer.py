@@ -51,6 +51,11 @@ def test_a_theme_named_like_the_one_it_extends_addresses_it(tmp_path: Path) -> N
     assert not check_templates(theme)
 
 
+def test_a_number_stays_with_the_word_before_it(tmp_path: Path) -> None:
+    text = "{{ 'Walk Part 3: 2 cafés & 4 <b>'|unbroken }}"
+    assert render(theme_with(tmp_path, post=text)) == "Walk Part\xa03: 2 cafés &amp; 4 &lt;b&gt;"
+
+
 def test_dates_urls_and_assets(tmp_path: Path) -> None:
     text = (
         "{{ page.date|day }}|{{ page.date|day(time=true) }}|{{ page.updated|day(true) }}|{{ page.date|short_day }}|"

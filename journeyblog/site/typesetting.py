@@ -1,0 +1,53 @@
+"""Quotes, apostrophes and dashes in what authors write in front matter, as in their Markdown.
+
+In: entries as decoded. Out: the same with their prose set; names of files, addresses, slugs and keys are left alone.
+"""
+
+import re
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from journeyblog.markdown import typeset
+from journeyblog.source.entries import Entry
+from journeyblog.source.load import Entries
+
+PROSE = frozenset({
+    "title", "label", "name", "aka", "summary", "epigraph", "image_alt", "teaser", "lessons", "tags", "categories",
+    "playbook", "entry", "at_home",
+    "location", "origin", "destination", "stops", "travellers", "modes",
+    "locality", "district", "region", "street", "opens", "verdict_reason",
+    "visits", "why", "occasion", "note", "context", "party", "would_return_if",
+    "good", "bad", "little_things", "warning_signs", "staff", "role",
+    "touchpoints", "what", "who", "promises", "promised", "delivered", "incidents",
+})  # fmt: skip
+"""Fields that hold prose, or records with such fields."""
+_special = re.compile(r"['\"]|--|\.\.\.").search
+
+T = TypeVar("T")
+
+
+def set_prose(entries: Entries) -> Entries:
+    """Every text that readers see, set."""
+    return replace(
+        entries,
+        posts=tuple(map(_entry, entries.posts)),
+        journeys=tuple(map(_entry, entries.journeys)),
+        businesses=tuple(map(_entry, entries.businesses)),
+        pages=tuple(map(_entry, entries.pages)),
+    )
+
+
+def _entry(entry: Entry[T]) -> Entry[T]:
+    return replace(entry, fields=_set(entry.fields)) if _special(entry.front) else entry
+
+
+def _set(value: Any) -> Any:
+    if isinstance(value, str):
+        return typeset(value)
+    if isinstance(value, tuple):
+        return tuple(_set(one) for one in value)
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    names = [field.name for field in fields(value) if field.name in PROSE]
+    changed = {name: made for name in names if (made := _set(now := getattr(value, name))) != now}
+    return replace(value, **changed) if changed else value
