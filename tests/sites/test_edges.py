@@ -66,6 +66,7 @@ def test_markup_in_texts_is_text_everywhere(tmp_path: Path) -> None:
     files = {
         "content/site.yaml": (
             f"title: '{QUOTED}'\nbase_url: https://example.org\ntagline: '{QUOTED}'\n"
+            "markdown: {typographer: no}\n"  # so that what is found is what was written
             f"authors: {{me: {{name: '{QUOTED}', bio: '{QUOTED}'}}}}\n"
         ),
         "content/journeys/j/index.md": (

@@ -96,7 +96,7 @@ def test_next_time_is_a_teaser_and_then_one_link(tmp_path: Path) -> None:
     teaser = page.one("p", class_="teaser")
     assert "".join(teaser.itertext()) == "what the night train thinks a pillow is"
     assert list(teaser.iter("a")) == []
-    assert page.texts("h2", id="next-time") == ["Next time"]
+    assert page.texts("h2", id="post_next_time") == ["Next time"]
 
     output = built(tmp_path, {**files, **post("second", 5, "draft: true\n"), **post("third", 6)})
     teaser = read_page(output, "/2018/02/first/").one("p", class_="teaser")

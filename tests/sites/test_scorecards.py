@@ -444,3 +444,41 @@ def test_the_work_for_a_long_journey_is_linear(tmp_path: Path) -> None:
     lines = [len(page.all("li", class_="station")) for page in pages_of(output) if "/p" in page.path]
     assert len(lines) >= 300
     assert max(lines) == 8
+
+
+def test_headings_of_a_text_never_take_the_theme_s_ids(tmp_path: Path) -> None:
+    names = (
+        "Main",
+        "Page main",
+        "Visits",
+        "Visit 1",
+        "Lessons",
+        "Playbook",
+        "Next time",
+        "Previous installments",
+        "Scorecard",
+    )
+    text = "".join(f"## {name}\n\nText.\n\n" for name in names)
+    post = (
+        "---\ntitle: A\ndate: 2018-02-0{}\nlessons: [Ask]\nplaybook: [Ask]\nteaser: More\n"
+        "visits: [{{business: inn, rating: 4, ratings: {{food: 4}}}}]\n---\n{}"
+    )
+    inn = {"content/businesses/inn.md": f"---\nname: The Inn\nkind: restaurant\n---\n{text}"}
+    walk = {f"content/journeys/walk/{i}.md": post.format(i, text) for i in (1, 2)}
+    output = built(tmp_path, {**inn, **walk, "content/journeys/walk/index.md": "---\ntitle: W\n---\n"})
+    for page in (read_page(output, "/2018/02/2/"), read_page(output, "/businesses/inn/")):
+        ids = [element.attrib["id"] for element in page.tree.iter() if "id" in element.attrib]
+        assert len(ids) > len(names)
+        assert sorted(ids) == sorted(set(ids))
+
+
+def test_lenses_whatever_their_names(tmp_path: Path) -> None:
+    settings = f"{SETTINGS}lenses: {{scores: [warmth, speed], two words: [speed]}}\n"
+    said = "ratings: {food: 4}, lenses: {scores: {warmth: 5, speed: 3}, two words: {speed: 2}}"
+    page = page_of(tmp_path, said, said.replace("warmth: 5", "warmth: 4"), settings=settings)
+    assert page.texts("p", class_="bars-label") == ["Scores, mean 3.8", "Two words, mean 2.0"]
+    assert figures_of(page)["Warmth"] == "2 visits 4.5"
+    for one in (page, read_page(tmp_path / "public", "/2018/02/v0/")):
+        ids = [element.attrib["id"] for element in one.tree.iter() if "id" in element.attrib]
+        assert sorted(ids) == sorted(set(ids))
+        assert not [name for name in ids if " " in name]

@@ -170,8 +170,8 @@ def _effort(card: Scorecard) -> FactView | None:
 def _aspects(desk: Desk, business: SiteBusiness, card: Scorecard) -> AspectsView | None:
     labels = {name: one.label for name, one in business.kind.dimensions.items()}
     lenses = (
-        _averages(desk, name, f"{label_of(name)}, mean {shown(lens.mean)}", lens.dimensions)
-        for name, lens in card.lenses.items()
+        _averages(desk, f"lens_{number}", f"{label_of(name)}, mean {shown(lens.mean)}", lens.dimensions)
+        for number, (name, lens) in enumerate(card.lenses.items(), 1)
     )
     made = AspectsView(
         dimensions=_averages(desk, "dimensions", "What was rated", card.dimensions, labels),

@@ -150,9 +150,9 @@ def _comparable(desk: Desk, visit: SiteVisit) -> Iterator[tuple[str, str]]:
 
 
 def _lenses(desk: Desk, visit: SiteVisit) -> Iterator[BarsView]:
-    for lens, ratings in visit.visit.lenses.items():
+    for number, (lens, ratings) in enumerate(visit.visit.lenses.items(), 1):
         rated = [(label_of(name), value) for name, value in ratings.items()]
-        chart = rating_bars(desk, f"{visit_id(visit)}_{lens}", label_of(lens), rated)
+        chart = rating_bars(desk, f"{visit_id(visit)}_lens_{number}", label_of(lens), rated)
         if chart is not None:
             yield chart
 

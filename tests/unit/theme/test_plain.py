@@ -62,7 +62,7 @@ def test_a_page_is_html_with_one_heading_and_landmarks(
     assert len(ids) == len(set(ids))
     assert document.get("lang") == "en"
     skip = next(document.iter("a"))
-    assert skip.get("href") == "#main"
+    assert skip.get("href") == "#page_main"
 
 
 @each_page
@@ -99,9 +99,9 @@ def test_no_text_is_printed_raw(name: str, page: object, site: views.SiteView, h
 def test_the_order_of_a_post() -> None:
     text = post(samples.POST)
     marks = ["Not published", "<h1", "dt-published", "p-author", "p-category", "Previous installments", "epigraph",
-             "u-featured", 'class="contents"', "e-content", 'class="visits contrast"', 'id="lessons"', 'id="playbook"',
-             'id="next-time"', 'rel="prev" href="/blog/costa/2/"', "Also mentioned", "Tags:", "The author was a guest",
-             "About the author"]  # fmt: skip
+             "u-featured", 'class="contents"', "e-content", 'class="visits contrast"', 'id="post_lessons"',
+             'id="post_playbook"', 'id="post_next_time"', 'rel="prev" href="/blog/costa/2/"', "Also mentioned", "Tags:",
+             "The author was a guest", "About the author"]  # fmt: skip
     places = [text.index(mark) for mark in marks]
     assert places == sorted(places)
 
