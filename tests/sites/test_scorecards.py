@@ -321,6 +321,23 @@ def test_which_is_the_good_one(tmp_path: Path, inn: str, bar: str, good: str) ->
     assert text_of(cards[0]).startswith(f"The good one {good}")
 
 
+def test_a_row_of_one_side_stands_among_its_like(tmp_path: Path) -> None:
+    bar = {"content/businesses/bar.md": "---\nname: The Bar\nkind: home_service\n---\n"}
+    said = CONTRAST.format(
+        inn="rating: 0, ratings: {food: 0}", bar="ratings: {people: 70}, four_ps: {people: 60}, effort: 5"
+    )
+    files = {"content/site.yaml": SETTINGS + AT_HUNDRED, **INN, **bar, "content/posts/two.md": said}
+    (table,) = read_page(built(tmp_path, files), "/2018/02/two/").all("table", class_="contrast-table")
+    assert [[text_of(cell) for cell in row] for row in table.iter("tr")][1:] == [
+        ["Would return", "Unsure", "No"],
+        ["Score", "70.0 of 100", "0.0 of 100"],
+        ["People", "70", "–"],
+        ["Food", "–", "0"],
+        ["People (four Ps)", "60", "–"],
+        ["Effort", "5 of 7", "–"],
+    ]
+
+
 def test_the_sample_s_contrast_row_by_row(sample: tuple[Path, Outcome]) -> None:
     page = read_page(sample[0], "/2017/03/two-suppliers/")
     (table,) = page.all("table", class_="contrast-table")

@@ -105,12 +105,12 @@ def contrast_view(desk: Desk, post: SitePost, cards: Sequence[VisitView]) -> Con
     better = int(_is_better(post.visits[1], post.visits[0]))
     good, bad = post.visits[better], post.visits[1 - better]
     sides = (dict(_comparable(desk, good)), dict(_comparable(desk, bad)))
-    labels = dict.fromkeys((*sides[0], *sides[1]))
+    rows = sorted(dict.fromkeys((*sides[0], *sides[1])), key=lambda row: row[0])
     return ContrastView(
         good=cards[better],
         bad=cards[1 - better],
         rows=tuple(
-            ContrastRowView(label=label, good=sides[0].get(label, ""), bad=sides[1].get(label, "")) for label in labels
+            ContrastRowView(label=row[1], good=sides[0].get(row, ""), bad=sides[1].get(row, "")) for row in rows
         ),
     )
 
@@ -130,14 +130,11 @@ def _is_better(one: SiteVisit, other: SiteVisit) -> bool:
     return one.score is not None and other.score is not None and one.score > other.score
 
 
-def _comparable(desk: Desk, visit: SiteVisit) -> Iterator[tuple[str, str]]:
-    """What is said of a visit in few words, by its label."""
+def _comparable(desk: Desk, visit: SiteVisit) -> Iterator[tuple[tuple[int, str], str]]:
+    """What is said of a visit in few words, under the rank and the label of its row; a label may stand twice."""
     said, business = visit.visit, desk.site.businesses[visit.business]
     best = phrases.number(desk.site.settings.rating.best)
-    rows = (
-        ("Would return", _answer(visit)),
-        ("Score", f"{shown(visit.score)} of {best}" if visit.score is not None else ""),
-        *((label, phrases.number(value)) for label, value in (*_dimensions(said, business), *_four_ps(said))),
+    summed = (
         ("Promises kept", numerals.part_of(promises_kept(said.promises))),
         ("Went wrong", str(len(said.incidents) or "")),
         ("Recovery", numerals.percent(recovery(said.incidents))),
@@ -145,8 +142,15 @@ def _comparable(desk: Desk, visit: SiteVisit) -> Iterator[tuple[str, str]]:
         ("Effort", f"{phrases.number(said.effort)} of 7" if said.effort is not None else ""),
         ("Ended", _ended(said)),
         ("What it cost", numerals.outlay(outlay([said.cost]))),
-    )  # fmt: skip
-    return ((label, text) for label, text in rows if text)
+    )
+    rows = (
+        (0, "Would return", _answer(visit)),
+        (1, "Score", f"{shown(visit.score)} of {best}" if visit.score is not None else ""),
+        *((2, label, phrases.number(value)) for label, value in _dimensions(said, business)),
+        *((3, f"{label} (four Ps)", phrases.number(value)) for label, value in _four_ps(said)),
+        *((rank, label, text) for rank, (label, text) in enumerate(summed, 4)),
+    )
+    return (((rank, label), text) for rank, label, text in rows if text)
 
 
 def _lenses(desk: Desk, visit: SiteVisit) -> Iterator[BarsView]:
