@@ -211,7 +211,7 @@ def _showings(prepared: Prepared, text: Known, own: Iterable[Page]) -> Iterator[
 def _holds(value: object, url: str) -> bool:
     """Whether a view, or anything in it, names or links ``url``."""
     if isinstance(value, str):
-        return value == url or _links(value, url)
+        return value.partition("#")[0] == url or _links(value, url)
     if isinstance(value, tuple | list | frozenset):
         return any(_holds(one, url) for one in value)
     if isinstance(value, Mapping):
