@@ -215,8 +215,8 @@ def test_the_order_of_files_does_not_matter(tmp_path: Path) -> None:
     assert pages[0] == pages[1] == pages[2]
 
 
-def test_a_kind_whose_dimensions_weigh_nothing(tmp_path: Path) -> None:
-    settings = f"{SETTINGS}kinds: {{ferry: {{dimensions: {{deck: 0, food: 0}}}}}}\n"
+def test_a_dimension_that_weighs_nothing_is_shown_and_makes_no_score(tmp_path: Path) -> None:
+    settings = f"{SETTINGS}kinds: {{ferry: {{dimensions: {{deck: 0, food: 1}}}}}}\n"
     inn = {"content/businesses/inn.md": "---\nname: The Inn\nkind: ferry\n---\n"}
     page = page_of(tmp_path, "ratings: {deck: 4}, would_return: yes", settings=settings, inn=inn)
     assert figures_of(page) == {"Would return": "1 of 1", "Deck": "1 visit 4.0"}
