@@ -5,7 +5,7 @@ start here.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from journeyblog import __version__
@@ -29,8 +29,10 @@ from journeyblog.site.links import Atlas, span_of_link
 from journeyblog.site.pages import Desk, Page, lay_out
 from journeyblog.site.pages.frame import site_view
 from journeyblog.site.site import Site
+from journeyblog.site.tracks import track_files
 from journeyblog.site.visibility import Request
 from journeyblog.source.discover import CONTENT, SETTINGS, sort_sources, unread_texts
+from journeyblog.source.gpx import load_tracks
 from journeyblog.source.load import Entries, load_entries, without_texts
 from journeyblog.source.read import SiteFiles, Unreadable
 from journeyblog.theme import OptionKind, Renderer, Theme, ThemesFolder, built_in_themes, load_theme, merge_options
@@ -102,6 +104,7 @@ def prepare(root: Path, request: Request, step: Step = lambda _: None) -> Prepar
     scanned, passed_over = files.scan(CONTENT)
     sources, stray = sort_sources(scanned)
     entries, mistakes = load_entries(files, sources, settings.rating)
+    entries = replace(entries, tracks=load_tracks(files, track_files(entries)))
     step("Putting the site together")
     workshop = Workshop(
         files=files,

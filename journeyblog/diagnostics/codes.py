@@ -82,6 +82,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "dead-anchor": "A link leads to a part of a page that does not exist.",
         "missing-file": "A picture or file that is referred to does not exist.",
         "bad-image": "A picture cannot be read.",
+        "bad-gpx": "A track cannot be read.",
         "unsafe-link": "A link of a dangerous kind was dropped.",
         "too-deep": "Quotes, lists or tags are nested deeper than anyone would write.",
         "unsafe-html": "HTML that is not allowed was dropped.",

@@ -78,6 +78,7 @@ def assemble(settings: Settings, entries: Entries, request: Request, layouts: fr
         visited=bench.visited,
         mentioned=bench.mentioned,
         held=tuple(sorted(bench.held.values(), key=lambda one: one.path)),
+        entries=entries,
     )
     return Assembly(
         site=site,

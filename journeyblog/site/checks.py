@@ -18,9 +18,12 @@ from journeyblog.site.directory import Directory, name_slug
 from journeyblog.site.line import order
 from journeyblog.site.links import Names, Way, check_links, parse_target
 from journeyblog.site.rules import check_business, check_journey, check_page, check_post, visit_keys
+from journeyblog.site.tracks import track_file
 from journeyblog.site.visits import business_of, check_visits
 from journeyblog.site.workbench import Workbench
 from journeyblog.source.entries import Entry
+from journeyblog.source.gpx import BadTrack
+from journeyblog.source.load import Entries
 
 
 def check_hosts(settings: Settings, bench: Workbench) -> None:
@@ -45,7 +48,8 @@ def check_named(bench: Workbench) -> None:
     """Check what every shown text links to, and the files and posts that its front matter names."""
     names = bench.names()
     for one in bench.texts():
-        bench.note(one.path, (*check_links(one, bench.bodies[one.path], names), *_check_fields(one, names)))
+        found = (*check_links(one, bench.bodies[one.path], names), *_check_fields(one, names))
+        bench.note(one.path, (*found, *_check_track(one, bench.entries)))
 
 
 def _meet(bench: Workbench, candidate: Candidate) -> list[Diagnostic]:
@@ -154,6 +158,14 @@ def _check_file(entry: Entry[Any], field: str, written: str, names: Names) -> It
     near = did_you_mean(posixpath.basename(target.path), beside)
     message = f"There is no file '{written}' beside this text"
     yield entry.error("missing-file", message, entry.locate(field), near or "Put the file there, or mend its name")
+
+
+def _check_track(entry: Entry[Any], entries: Entries) -> Iterable[Diagnostic]:
+    if isinstance(entry.fields, Post | Journey):
+        track = entries.tracks.get(track_file(entry))
+        if isinstance(track, BadTrack):
+            message = f"The track '{entry.fields.gpx}' {track.problem}"
+            yield entry.error("bad-gpx", message, entry.locate("gpx"), track.hint)
 
 
 def check_lines(bench: Workbench) -> None:

@@ -24,9 +24,11 @@ from journeyblog.site.site import (
     Station,
     Term,
 )
+from journeyblog.site.tracks import track_km
 from journeyblog.site.visibility import DRAFT
 from journeyblog.slugs import slug, term_slug
 from journeyblog.source.entries import Entry
+from journeyblog.source.load import Entries
 
 Kinds = Callable[[str], Kind]
 
@@ -42,16 +44,17 @@ def compose_site(
     visited: Mapping[str, tuple[str, ...]],
     mentioned: Mapping[str, tuple[str, ...]],
     held: tuple[Held, ...],
+    entries: Entries,
 ) -> Site:
     """The site of these posts. ``visited`` and ``mentioned`` are the businesses of each post, by its file."""
     kinds = _kinds(settings, directory, stubs)
     stations = _stations(posts)
-    made = [_post(settings, post, stations.get(post.path), visited[post.path], kinds) for post in posts]
+    made = [_post(settings, post, stations.get(post.path), visited[post.path], kinds, entries) for post in posts]
     made.sort(key=lambda post: (post.date, post.path), reverse=True)
     return Site(
         settings=settings,
         posts=tuple(made),
-        journeys=_journeys(directory, made, bodies),
+        journeys=_journeys(directory, made, bodies, entries),
         businesses=_businesses(settings, directory, stubs, made, bodies, mentioned, kinds),
         pages=_pages(pages),
         categories=_terms(made, lambda post: post.entry.fields.categories),
@@ -81,7 +84,12 @@ def _stations(posts: Iterable[Candidate]) -> Mapping[str, Station]:
 
 
 def _post(
-    settings: Settings, post: Candidate, station: Station | None, businesses: Sequence[str], kinds: Kinds
+    settings: Settings,
+    post: Candidate,
+    station: Station | None,
+    businesses: Sequence[str],
+    kinds: Kinds,
+    entries: Entries,
 ) -> SitePost:
     fields, body = post.entry.fields, post.body
     assert body is not None
@@ -110,6 +118,7 @@ def _post(
         journey=post.journey,
         station=station,
         visits=tuple(_visits(settings, post, authors, businesses, kinds)),
+        km=fields.distance if fields.distance is not None else track_km(post.entry, entries),
         hidden=post.status.reason,
     )
 
@@ -133,7 +142,9 @@ def _visits(
         )
 
 
-def _journeys(directory: Directory, posts: Sequence[SitePost], bodies: Mapping[str, Body]) -> Mapping[str, SiteJourney]:
+def _journeys(
+    directory: Directory, posts: Sequence[SitePost], bodies: Mapping[str, Body], entries: Entries
+) -> Mapping[str, SiteJourney]:
     groups: dict[str, list[SitePost]] = {key: [] for key in directory.journeys}
     for post in posts:
         if post.journey:
@@ -150,6 +161,7 @@ def _journeys(directory: Directory, posts: Sequence[SitePost], bodies: Mapping[s
             title=fields.title or (bodies[entry.path].title if entry is not None else "") or _words(key),
             location=f"/journeys/{key}/",
             posts=_in_order(group),
+            km=track_km(entry, entries),
         )
     return journeys
 

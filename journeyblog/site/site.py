@@ -45,7 +45,10 @@ class Station:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SitePost:
-    """A published post (or, in a preview, one that is ``hidden`` for the reason given)."""
+    """A published post (or, in a preview, one that is ``hidden`` for the reason given).
+
+    ``km`` is how far it went: as its author says, else along its track.
+    """
 
     entry: Entry[Post]
     body: Body
@@ -59,6 +62,7 @@ class SitePost:
     journey: str = ""
     station: Station | None = None
     visits: tuple[SiteVisit, ...] = ()
+    km: Fraction | float | None = None
     hidden: str = ""
 
     @property
@@ -69,7 +73,7 @@ class SitePost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteJourney:
-    """A journey; ``posts`` in reading order. A stub has no entry."""
+    """A journey; ``posts`` in reading order. A stub has no entry. ``km`` is the length of its own track."""
 
     slug: str
     fields: Journey
@@ -78,6 +82,7 @@ class SiteJourney:
     title: str
     location: str
     posts: tuple[SitePost, ...]
+    km: float | None = None
 
     @property
     def hidden(self) -> str:

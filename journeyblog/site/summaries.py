@@ -174,8 +174,10 @@ def _countries(posts: Sequence[SitePost], businesses: Sequence[SiteBusiness]) ->
 
 
 def _kilometres(journey: SiteJourney) -> float | None:
-    """The lengths that installments tell, summed; else the legs of the route."""
-    told = [post.entry.fields.distance for post in journey.posts if post.entry.fields.distance is not None]
+    """The length of the journey's own track; else of its installments, summed; else the legs of the route."""
+    if journey.km is not None:
+        return journey.km
+    told = [post.km for post in journey.posts if post.km is not None]
     if told:
         return float(sum(told))
     fields = journey.fields

@@ -14,6 +14,7 @@ from journeyblog.model.scale import Scale
 from journeyblog.schema import Shape
 from journeyblog.source.discover import Sources
 from journeyblog.source.entries import Entry, decode_entry
+from journeyblog.source.gpx import BadTrack, Track
 from journeyblog.source.read import SiteFiles, Unreadable
 
 
@@ -22,7 +23,7 @@ class Entries:
     """The decoded texts of a site. ``broken`` are the paths of those with errors, ``files`` the files beside texts.
 
     ``lost`` are the whole texts of the broken ones, as far as they can be read; ``unclear`` those of them that may have
-    been meant as drafts.
+    been meant as drafts; ``tracks`` are what the GPX files hold that texts name, by the file.
     """
 
     posts: tuple[Entry[Post], ...] = ()
@@ -33,6 +34,7 @@ class Entries:
     files: frozenset[str] = field(default_factory=frozenset)
     lost: Mapping[str, str] = field(default_factory=dict)
     unclear: Mapping[str, str] = field(default_factory=dict)
+    tracks: Mapping[str, Track | BadTrack] = field(default_factory=dict)
 
 
 def without_texts(entries: Entries, paths: Collection[str]) -> Entries:

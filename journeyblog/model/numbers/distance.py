@@ -8,7 +8,7 @@ from math import asin, cos, radians, sin, sqrt
 RADIUS = 6371.0088
 """The mean radius of the Earth in kilometres (IUGG)."""
 
-Point = tuple[Fraction, Fraction]
+Point = tuple[Fraction | float, Fraction | float]
 """Latitude and longitude in degrees."""
 
 
