@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from functools import cache, partial
+from html import escape
 
 from journeyblog.build.publish import KEPT
 from journeyblog.diagnostics import Diagnostic, Severity, Span
@@ -18,9 +19,11 @@ from journeyblog.output.redirects import redirect
 from journeyblog.output.robots import robots
 from journeyblog.output.sitemap import sitemap
 from journeyblog.output.tables import businesses_csv, journeys_csv, visits_csv
+from journeyblog.site import phrases
 from journeyblog.site.pages import Desk, Page
 from journeyblog.site.pages.syndication import Channel, channels
 from journeyblog.site.permalinks import clean_location
+from journeyblog.site.scorecards import VerdictChange
 from journeyblog.site.site import SitePost
 from journeyblog.site.views import SiteView
 from journeyblog.slugs import collision_key
@@ -168,7 +171,11 @@ def _render(renderer: Renderer, page: Page, site: SiteView) -> bytes:
 
 def _feed(desk: Desk, channel: Channel, format_: str) -> bytes:
     settings = desk.site.settings
-    items = tuple(_item(desk, post) for post in channel.posts)
+    posts = {post.path: post for post in desk.site.posts} if channel.changes else {}
+    items = (
+        *(_item(desk, post) for post in channel.posts),
+        *(_change_item(desk, change, posts[change.post]) for change in channel.changes),
+    )
     newest = max((item.updated for item in items), key=datetime.fromisoformat, default="1970-01-01T00:00:00+00:00")
     authors = dict.fromkeys(name for item in items for name in item.authors)
     feed = Feed(
@@ -201,4 +208,24 @@ def _item(desk: Desk, post: SitePost) -> FeedItem:
         html=str(desk.html(post.body, post.path, absolute=True)) if full else "",
         categories=tuple(desk.site.categories[slug].name for slug in post.categories),
         image=desk.absolute_image(image),
+    )
+
+
+def _change_item(desk: Desk, change: VerdictChange, post: SitePost) -> FeedItem:
+    settings, business = desk.site.settings, desk.site.businesses[change.business]
+    home, told = desk.absolute(business.location), desk.absolute(post.location)
+    name, when = business.fields.name, change.date.iso(settings.zone)
+    now = (
+        f"Would we go back? {change.after}; before the visit of {phrases.day(change.date.day)} it was {change.before}."
+    )
+    links = ((home, name), (told, desk.heading(post)))
+    return FeedItem(
+        id=f"{home}#verdict-{change.date.machine}",
+        url=told,
+        title=f"{name}: {change.after}, no longer {change.before}",
+        published=when,
+        updated=when,
+        authors=tuple(settings.authors[author].name for author in post.authors),
+        summary=now,
+        html=f"<p>{now}</p>" + "".join(f'<p><a href="{escape(url)}">{escape(label)}</a></p>' for url, label in links),
     )

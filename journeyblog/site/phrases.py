@@ -19,6 +19,9 @@ DISCLOSURES = {
     Disclosure.AFFILIATE: "The author may earn a commission from links.",
 }
 
+MOODS = {"good": "Went well", "middling": "Mixed", "bad": "Went badly"}
+FEELINGS = ("Very bad", "Bad", "Neither good nor bad", "Good", "Very good")
+
 
 def day(when: date) -> str:
     """14 February 2018."""
@@ -89,6 +92,11 @@ def cut(text: str, longest: int) -> str:
     if text[longest - 1] != " " and " " in head:
         head = head[: head.rfind(" ")]
     return head.rstrip(" ,;:–—-") + "…"
+
+
+def feeling(value: Fraction) -> str:
+    """An emotion from −2 to 2 in words: that of the nearest whole number, the higher one of two."""
+    return FEELINGS[int(value + 2 + Fraction(1, 2))]
 
 
 def join(words: Sequence[str]) -> str:

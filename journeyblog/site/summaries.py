@@ -78,7 +78,7 @@ class JourneySummary:
 def journey_summaries(site: Site, cards: Mapping[str, Scorecard] | None = None) -> Mapping[str, JourneySummary]:
     """The summary of every journey, by its slug. ``cards`` saves making the scorecards anew."""
     known = cards if cards is not None else scorecards(site)
-    return {slug: _summary(site, journey, known) for slug, journey in site.journeys.items()}
+    return {slug: summarise(site, journey, known) for slug, journey in site.journeys.items()}
 
 
 def visits_in_order(posts: Iterable[SitePost]) -> tuple[SiteVisit, ...]:
@@ -116,7 +116,8 @@ def recommendations(visits: Iterable[SiteVisit]) -> tuple[Recommends, ...]:
     return tuple(latest.values())
 
 
-def _summary(site: Site, journey: SiteJourney, cards: Mapping[str, Scorecard]) -> JourneySummary:
+def summarise(site: Site, journey: SiteJourney, cards: Mapping[str, Scorecard]) -> JourneySummary:
+    """The summary of one journey."""
     scale, fields = site.settings.rating, journey.fields
     visits = visits_in_order(journey.posts)
     said = [visit.visit for visit in visits]

@@ -1,4 +1,4 @@
-"""The index of businesses and a page for each business."""
+"""A page for each business."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -11,21 +11,14 @@ from journeyblog.site.pages.scorecards import scorecard_view
 from journeyblog.site.pages.structured.businesses import business_graph
 from journeyblog.site.pages.visits import history_view
 from journeyblog.site.site import SiteBusiness, SitePost
-from journeyblog.site.views import BusinessesView, BusinessGroupView, BusinessView, HeadView
+from journeyblog.site.views import BusinessView, HeadView
 
 LATEST = 20
 """How many visits of a history are shown at once; those before them are folded."""
 
 
 def business_pages(desk: Desk) -> Iterator[Page]:
-    """The index (when there is a business at all), and each business."""
-    if desk.site.businesses:
-        yield Page(
-            location="/businesses/",
-            template="businesses.html",
-            source="the list of businesses",
-            make=partial(_index, desk),
-        )
+    """A page for each business."""
     posts = {post.path: post for post in desk.site.posts}
     for business in desk.site.businesses.values():
         yield Page(
@@ -35,24 +28,6 @@ def business_pages(desk: Desk) -> Iterator[Page]:
             make=partial(_business, desk, business, posts),
             updated=max((visit.date.day.isoformat() for visit in business.visits), default=""),
         )
-
-
-def _index(desk: Desk) -> tuple[BusinessesView, HeadView]:
-    groups: dict[str, list[SiteBusiness]] = {}
-    for business in desk.site.businesses.values():
-        groups.setdefault(business.kind.plural, []).append(business)
-    view = BusinessesView(
-        title="Businesses",
-        groups=tuple(
-            BusinessGroupView(label=label, businesses=tuple(desk.business_card(one) for one in _by_name(groups[label])))
-            for label in sorted(groups)
-        ),
-    )
-    return view, desk.head("Businesses", "/businesses/", "Every business met, and whether we would go back.")
-
-
-def _by_name(businesses: list[SiteBusiness]) -> list[SiteBusiness]:
-    return sorted(businesses, key=lambda one: ((one.fields.sort_name or one.fields.name).casefold(), one.slug))
 
 
 def _business(desk: Desk, business: SiteBusiness, posts: dict[str, SitePost]) -> tuple[BusinessView, HeadView]:

@@ -13,11 +13,15 @@ from journeyblog.config.settings import AuthorProfile
 from journeyblog.markdown import Body, Link
 from journeyblog.model.business import Verdict
 from journeyblog.model.place import countries
-from journeyblog.model.scores import shown
+from journeyblog.model.scale import Scale
+from journeyblog.model.scores import mean, shown
 from journeyblog.site import phrases
+from journeyblog.site.charts import tone
 from journeyblog.site.links import Atlas, Way, parse_target
+from journeyblog.site.places import Gazetteer, make_gazetteer
 from journeyblog.site.scorecards import Scorecard, kind_name, ranked, scorecards
 from journeyblog.site.site import Site, SiteBusiness, SiteJourney, SitePost
+from journeyblog.site.summaries import emotion_points
 from journeyblog.site.views import (
     BusinessCardView,
     CardView,
@@ -54,6 +58,8 @@ class Desk:
     _people: dict[str, PersonView] = field(default_factory=dict)
     _scorecards: Mapping[str, Scorecard] | None = None
     _ranks: dict[str, tuple[int, int]] = field(default_factory=dict)
+    _order: dict[str, int] = field(default_factory=dict)
+    _gazetteer: Gazetteer | None = None
 
     def url(self, location: str) -> str:
         """A location as printed."""
@@ -107,6 +113,8 @@ class Desk:
                     url=self.url(post.location),
                     date=post.date,
                     kind=post.station.kind.value if post.station is not None else "",
+                    mood=phrases.MOODS.get(mood := mood_of(post, self.site.settings.rating), ""),
+                    mood_key=mood,
                     hidden=hidden(post.hidden),
                 )
                 for post in journey.posts
@@ -162,6 +170,31 @@ class Desk:
         """The kind of a business, with the page of its kind when there is one."""
         location = f"/businesses/kind/{slug(kind_name(self.site.settings, business))}/"
         return LinkView(label=business.kind.label, url=self.url(location) if location in self.atlas.pages else "")
+
+    def order(self) -> Mapping[str, int]:
+        """Where each business stands in the order of all lists."""
+        if not self._order:
+            self._order = {one: i for i, one in enumerate(ranked(self.site, self.scorecards()))}
+        return self._order
+
+    def gazetteer(self) -> Gazetteer:
+        """All places."""
+        if self._gazetteer is None:
+            self._gazetteer = make_gazetteer(self.site)
+        return self._gazetteer
+
+    def place_link(self, place: str) -> LinkView:
+        """A place by the slug that the gazetteer gives it."""
+        found = self.gazetteer().places[place]
+        return LinkView(label=found.name, url=self.url(found.location))
+
+    def way(self, label: str, location: str) -> LinkView | None:
+        """A link to a page that is only there when it has content."""
+        return LinkView(label=label, url=self.url(location)) if location in self.atlas.pages else None
+
+    def post_link(self, post: SitePost) -> LinkView:
+        """A post by its whole title."""
+        return LinkView(label=self.heading(post), url=self.url(post.location))
 
     def business_link(self, business: str) -> LinkView:
         """A business by name."""
@@ -255,6 +288,12 @@ class Desk:
 def hidden(reason: str) -> str:
     """Why only a preview shows a post, as a label."""
     return reason[:1].upper() + reason[1:]
+
+
+def mood_of(post: SitePost, scale: Scale) -> str:
+    """``good``, ``middling`` or ``bad``: how an installment went, by the mean of its points on the emotion curve."""
+    felt = mean([point.value for point in emotion_points((post,), scale)])
+    return tone((felt + 2) / 4) if felt is not None else ""
 
 
 def verdict_word(business: SiteBusiness) -> str:

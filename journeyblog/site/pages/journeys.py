@@ -1,13 +1,20 @@
 """The journeys' index and a page for each journey."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import partial
 
+from journeyblog.model.scores import Share, shown
+from journeyblog.site import numerals, phrases
 from journeyblog.site.pages.desk import Desk, hidden, journey_days, journey_summary, parts_phrase
+from journeyblog.site.pages.maps import map_view
 from journeyblog.site.pages.page import Page
+from journeyblog.site.pages.places import country_name
+from journeyblog.site.pages.playbook import entry_view
 from journeyblog.site.pages.structured.journeys import journey_graph
 from journeyblog.site.site import SiteJourney
-from journeyblog.site.views import HeadView, JourneysView, JourneyView
+from journeyblog.site.summaries import JourneySummary, summarise
+from journeyblog.site.views import FigureView, HeadView, JourneysView, JourneyView, LessonView
 
 STATUS = {"planned": "Planned", "under_way": "Under way", "finished": "Finished", "draft": "", None: ""}
 
@@ -52,6 +59,7 @@ def _index(desk: Desk) -> tuple[JourneysView, HeadView]:
 
 def _journey(desk: Desk, journey: SiteJourney) -> tuple[JourneyView, HeadView]:
     fields, entry = journey.fields, journey.entry
+    summary = summarise(desk.site, journey, desk.scorecards())
     feeds = desk.feeds(desk.site.settings.feeds.journeys, journey.location, journey.title) if journey.posts else ()
     met = dict.fromkeys(visit.business for post in journey.posts for visit in post.visits)
     image = desk.image(fields.image, fields.image_alt, entry.path) if entry is not None else None
@@ -70,6 +78,19 @@ def _journey(desk: Desk, journey: SiteJourney) -> tuple[JourneyView, HeadView]:
         route=_route(journey),
         modes=fields.modes,
         travellers=fields.travellers,
+        figures=tuple(_figures(desk, summary)),
+        map=map_view(desk, journey.posts, linked=True),
+        standouts=tuple(desk.business_card(desk.site.businesses[slug]) for slug in summary.standouts),
+        let_downs=tuple(desk.business_card(desk.site.businesses[slug]) for slug in summary.let_downs),
+        little_things=summary.little_things,
+        lessons=tuple(
+            LessonView(text=lesson, post=desk.post_link(post))
+            for post in journey.posts
+            for lesson in post.entry.fields.lessons
+        ),
+        playbook=tuple(
+            entry_view(entry, desk.post_link(post)) for post in journey.posts for entry in post.entry.fields.playbook
+        ),
         businesses=tuple(desk.business_card(desk.site.businesses[slug]) for slug in met),
         image=image,
         feeds=feeds,
@@ -85,6 +106,50 @@ def _journey(desk: Desk, journey: SiteJourney) -> tuple[JourneyView, HeadView]:
         noindex=bool(journey.hidden),
         structured=journey_graph(desk, journey, view.route, image),
     )
+
+
+def _figures(desk: Desk, summary: JourneySummary) -> Iterator[FigureView]:
+    """Its numbers with their labels; one without data is left out."""
+    best = phrases.number(desk.site.settings.rating.best)
+    score, expected = summary.mean_visit_score, summary.expectation_gap
+    interval = numerals.interval(summary.share, summary.wilson)
+    notes = (_percent_of(summary.share), f"95 % interval {interval}" if interval else "")
+    rows = (
+        ("Days", str(summary.days or ""), ""),
+        ("Distance", numerals.kilometres(summary.km) if summary.km is not None else "", ""),
+        ("Places", phrases.join(summary.places), ""),
+        ("Countries", phrases.join([country_name(code) for code in summary.countries]), ""),
+        ("Rhythm", _rhythm(summary), f"planned: {summary.planned_cadence}" if summary.planned_cadence else ""),
+        ("Met", _met(summary), ""),
+        ("Mean score", f"{shown(score)} of {best}" if score is not None else "", "of all visits"),
+        ("Would return", numerals.part_of(summary.share), ", ".join(note for note in notes if note)),
+        ("Good or better", numerals.part_of(summary.good_or_better), _percent_of(summary.good_or_better)),
+        ("Net recommend", numerals.net(summary.net_recommend), f"{summary.recommendations} businesses"),
+        ("Promises kept", numerals.part_of(summary.promises), _percent_of(summary.promises)),
+        ("Went wrong", phrases.count(summary.incidents, "incident", "incidents") if summary.incidents else "", ""),
+        ("Put right", numerals.percent(summary.recovery), ""),
+        ("Against expectation", numerals.signed(expected), ""),
+        ("Effort", f"{shown(summary.effort)} of 7" if summary.effort is not None else "", "7 is very easy"),
+        ("What it cost", numerals.outlay(summary.outlay), "beside the prices"),
+    )  # fmt: skip
+    return (FigureView(label=label, value=value, note=note) for label, value, note in rows if value)
+
+
+def _percent_of(share: Share | None) -> str:
+    return numerals.percent(Fraction(share.part, share.whole)) if share is not None and share.whole else ""
+
+
+def _rhythm(summary: JourneySummary) -> str:
+    if summary.cadence is None:
+        return ""
+    return f"an installment every {shown(summary.cadence)} days"
+
+
+def _met(summary: JourneySummary) -> str:
+    if not summary.visits:
+        return ""
+    businesses = phrases.count(len(summary.businesses), "business", "businesses")
+    return f"{businesses} on {phrases.count(summary.visits, 'visit', 'visits')}"
 
 
 def _route(journey: SiteJourney) -> tuple[str, ...]:

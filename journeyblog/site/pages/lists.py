@@ -8,10 +8,13 @@ from journeyblog.site import phrases
 from journeyblog.site.pages.desk import Desk
 from journeyblog.site.pages.journeys import newest_first
 from journeyblog.site.pages.page import Page
+from journeyblog.site.pages.paging import paged_head, paginate
 from journeyblog.site.pages.structured.home import home_graph
+from journeyblog.site.scorecards import counted
 from journeyblog.site.site import SitePost, Term
 from journeyblog.site.views import (
     ArchiveView,
+    BusinessCardView,
     CardView,
     FeedView,
     HeadView,
@@ -22,6 +25,9 @@ from journeyblog.site.views import (
     TermView,
     YearView,
 )
+
+STANDOUTS = 4
+"""How many stand-outs the home page shows: those visited last."""
 
 Make = Callable[[tuple[CardView, ...], PagerView], tuple[object, HeadView]]
 
@@ -122,28 +128,11 @@ def _terms_page(desk: Desk, location: str, title: str, terms: tuple[TermView, ..
 def _paginate(
     desk: Desk, location: str, template: str, source: str, posts: Sequence[SitePost], make: Make
 ) -> Iterator[Page]:
-    """Pages of a list; the first stands at ``location``, the others at ``page/N/`` below."""
+    def made(some: Sequence[SitePost], pager: PagerView) -> tuple[object, HeadView]:
+        return make(tuple(desk.card(post) for post in some), pager)
+
     size = desk.site.settings.pagination
-    total = max(1, -(-len(posts) // size))
-
-    def at(number: int) -> str:
-        return location if number == 1 else f"{location}page/{number}/"
-
-    def made(number: int) -> tuple[object, HeadView]:
-        cards = tuple(desk.card(post) for post in posts[(number - 1) * size : number * size])
-        newer = desk.url(at(number - 1)) if number > 1 else ""
-        older = desk.url(at(number + 1)) if number < total else ""
-        return make(cards, PagerView(number=number, total=total, newer=newer, older=older))
-
-    for number in range(1, total + 1):
-        yield Page(
-            location=at(number),
-            template=template,
-            source=source if number == 1 else f"{source}, page {number}",
-            make=partial(made, number),
-            updated=posts[(number - 1) * size].date.day.isoformat() if posts else "",
-            listed=number == 1,
-        )
+    yield from paginate(desk, location, template, source, posts, size, made, lambda post: post.date.day.isoformat())
 
 
 def _home(desk: Desk, cards: tuple[CardView, ...], pager: PagerView) -> tuple[HomeView, HeadView]:
@@ -153,12 +142,21 @@ def _home(desk: Desk, cards: tuple[CardView, ...], pager: PagerView) -> tuple[Ho
         pager=pager,
         journey=desk.journey_card(journeys[0]) if journeys else None,
         stations=desk.stations(journeys[0]) if journeys else (),
+        standouts=_latest_standouts(desk) if pager.number == 1 else (),
+        all_standouts=desk.way("All stand-outs and let-downs", "/standouts/"),
     )
     settings = desk.site.settings
     title = settings.title if pager.number == 1 else f"Page {pager.number}"
-    head = _head(desk, title, "/", settings.tagline, pager)
+    head = paged_head(desk, title, "/", settings.tagline, pager)
     newest = desk.site.posts[: settings.pagination]
     return view, replace(head, structured=home_graph(desk, newest)) if pager.number == 1 else head
+
+
+def _latest_standouts(desk: Desk) -> tuple[BusinessCardView, ...]:
+    cards, businesses = desk.scorecards(), desk.site.businesses
+    found = [business for slug, business in businesses.items() if cards[slug].standout]
+    found.sort(key=lambda one: [visit.date for visit in counted(one.visits)[-1:]], reverse=True)
+    return tuple(desk.business_card(one) for one in found[:STANDOUTS])
 
 
 def _term(
@@ -171,7 +169,7 @@ def _term(
     pager: PagerView,
 ) -> tuple[ListView, HeadView]:
     view = ListView(kind=kind, title=name, cards=cards, pager=pager, feeds=feeds)
-    return view, _head(desk, name, location, f"{kind}: {name}", pager, feeds)
+    return view, paged_head(desk, name, location, f"{kind}: {name}", pager, feeds)
 
 
 def _author(
@@ -179,7 +177,7 @@ def _author(
 ) -> tuple[ListView, HeadView]:
     person = desk.person(author)
     view = ListView(kind="Author", title=person.name, cards=cards, pager=pager, person=person)
-    return view, _head(desk, person.name, location, person.bio or f"Posts by {person.name}", pager)
+    return view, paged_head(desk, person.name, location, person.bio or f"Posts by {person.name}", pager)
 
 
 def _period(
@@ -192,14 +190,7 @@ def _period(
     pager: PagerView,
 ) -> tuple[ListView, HeadView]:
     view = ListView(kind=kind, title=title, cards=cards, pager=pager, months=months)
-    return view, _head(desk, title, location, f"Posts of {title}", pager)
-
-
-def _head(
-    desk: Desk, title: str, location: str, description: str, pager: PagerView, feeds: tuple[FeedView, ...] = ()
-) -> HeadView:
-    here = location if pager.number == 1 else f"{location}page/{pager.number}/"
-    return desk.head(title, here, description, feeds=feeds, previous=pager.newer, following=pager.older)
+    return view, paged_head(desk, title, location, f"Posts of {title}", pager)
 
 
 def _month_term(desk: Desk, key: tuple[int, int], posts: int) -> TermView:

@@ -7,17 +7,19 @@ from journeyblog.site import phrases
 from journeyblog.site.directory import name_slug
 from journeyblog.site.line import position
 from journeyblog.site.pages.desk import Desk, hidden
+from journeyblog.site.pages.maps import map_view
 from journeyblog.site.pages.page import Page
+from journeyblog.site.pages.playbook import entry_view
 from journeyblog.site.pages.structured.posts import post_graph
 from journeyblog.site.pages.visits import contrast_view, visit_view
+from journeyblog.site.places import post_locality
 from journeyblog.site.site import SiteJourney, SitePost
-from journeyblog.site.views import EntryView, HeadView, LineView, LinkView, PostView
+from journeyblog.site.views import HeadView, LineView, LinkView, PostView
 
 WORDS_A_MINUTE = 230
 NEAR = 6
 """How many stations before and after its own a post shows of a long line, beside the first; two more lines than a
 reader takes in at a glance would push the text off a phone's screen."""
-STATUS = {"todo": "To do", "trying": "Trying", "adopted": "Adopted", None: ""}
 
 
 def post_pages(desk: Desk) -> Iterator[Page]:
@@ -62,7 +64,7 @@ def _make(desk: Desk, post: SitePost) -> tuple[PostView, HeadView]:
         image=image,
         categories=_terms(desk, post.categories, "categories"),
         tags=_terms(desk, post.tags, "tags"),
-        place=LinkView(label=fields.location.name, url="") if fields.location and fields.location.name else None,
+        place=_place(desk, post),
         line=line,
         visits=visits,
         contrast=contrast_view(desk, post, visits) if fields.contrast and len(visits) == 2 else None,
@@ -70,10 +72,8 @@ def _make(desk: Desk, post: SitePost) -> tuple[PostView, HeadView]:
             desk.business_link(one.slug) for one in mentioned if one is not None and one.slug not in businesses
         ),
         lessons=fields.lessons,
-        playbook=tuple(
-            EntryView(entry=one.entry, stage=one.stage.capitalize(), at_home=one.at_home, status=STATUS[one.status])
-            for one in fields.playbook
-        ),
+        playbook=tuple(entry_view(one) for one in fields.playbook),
+        map=map_view(desk, (post,), linked=False) if _has_touchpoints(post) else None,
         disclosure=phrases.DISCLOSURES[fields.disclosure],
         hidden=hidden(post.hidden),
         extra=fields.extra,
@@ -91,6 +91,15 @@ def _make(desk: Desk, post: SitePost) -> tuple[PostView, HeadView]:
         structured=post_graph(desk, post, image),
     )
     return view, head
+
+
+def _place(desk: Desk, post: SitePost) -> LinkView | None:
+    known, name = desk.gazetteer().of_posts.get(post.path), post_locality(post)
+    return desk.place_link(known) if known else LinkView(label=name, url="") if name else None
+
+
+def _has_touchpoints(post: SitePost) -> bool:
+    return bool(post.entry.fields.touchpoints or any(visit.visit.touchpoints for visit in post.visits))
 
 
 def line_view(desk: Desk, journey: SiteJourney, post: SitePost) -> LineView:

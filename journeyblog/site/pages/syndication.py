@@ -1,21 +1,27 @@
-"""The lists that have feeds: the whole site, each journey, each category."""
+"""The lists that have feeds: the whole site, each journey, each category, the verdicts that changed."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from journeyblog.site.pages import verdicts
 from journeyblog.site.pages.desk import Desk
+from journeyblog.site.scorecards import VerdictChange, verdict_changes
 from journeyblog.site.site import SitePost
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """A list of posts, newest first, whose feeds in ``formats`` stand in the folder of ``location``."""
+    """A list, newest first, whose feeds in ``formats`` stand in the folder of ``location``.
+
+    It is one of ``posts``, or of ``changes`` of verdicts.
+    """
 
     location: str
     title: str
     subtitle: str
     formats: tuple[str, ...]
-    posts: tuple[SitePost, ...]
+    posts: tuple[SitePost, ...] = ()
+    changes: tuple[VerdictChange, ...] = ()
 
 
 def channels(desk: Desk) -> Iterator[Channel]:
@@ -48,6 +54,16 @@ def channels(desk: Desk) -> Iterator[Channel]:
             subtitle="",
             formats=settings.feeds.categories,
             posts=_newest(term.posts, size),
+        )
+    hidden = {post.path for post in site.posts if post.hidden}
+    changes = verdict_changes(site)
+    if changes:
+        yield Channel(
+            location=verdicts.LOCATION,
+            title=f"{verdicts.TITLE} · {settings.title}",
+            subtitle="Businesses of which a visit changed our mind",
+            formats=settings.feeds.site,
+            changes=tuple(change for change in changes if change.post not in hidden)[:size],
         )
 
 

@@ -31,18 +31,22 @@ class BusinessCardView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BusinessGroupView:
-    """The businesses of one kind."""
+    """The best businesses of one kind; ``url`` is the page with all ``count`` of them."""
 
     label: str
+    url: str
+    count: int
     businesses: tuple[BusinessCardView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BusinessesView:
-    """Template ``businesses.html``."""
+    """Template ``businesses.html``. ``ways`` lead to other lists of businesses: by place, to go back to …"""
 
     title: str
+    order: str
     groups: tuple[BusinessGroupView, ...]
+    ways: tuple[LinkView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,15 @@ class LinkView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FigureView:
+    """A number in words with its label: "Would return", "5 of 7", "71 %, 36–92 %"."""
+
+    label: str
+    value: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedView:
     """A feed to subscribe to; ``type`` is its media type."""
 

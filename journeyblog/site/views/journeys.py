@@ -7,8 +7,10 @@ from typing import Any
 from markupsafe import Markup
 
 from journeyblog.site.views.businesses import BusinessCardView
-from journeyblog.site.views.elements import NOTHING, FeedView, ImageView
-from journeyblog.site.views.posts import CardView, InstallmentView
+from journeyblog.site.views.elements import NOTHING, FeedView, FigureView, ImageView
+from journeyblog.site.views.learnt import LessonView
+from journeyblog.site.views.maps import JourneyMapView
+from journeyblog.site.views.posts import CardView, EntryView, InstallmentView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,8 @@ class JourneysView:
 class JourneyView:
     """Template ``journey.html``. ``stations`` with their ``cards`` (same order) are the installments.
 
-    ``parts`` is a phrase such as "3 of 4 parts" or "3 parts so far"; ``route`` the places on the way.
+    ``parts`` is a phrase such as "3 of 4 parts" or "3 parts so far"; ``route`` the places on the way. ``figures`` are
+    its numbers, each absent without data; ``map`` has the emotion curve, and stages when touchpoints were told.
     """
 
     title: str
@@ -53,6 +56,13 @@ class JourneyView:
     route: tuple[str, ...] = ()
     modes: tuple[str, ...] = ()
     travellers: tuple[str, ...] = ()
+    figures: tuple[FigureView, ...] = ()
+    map: JourneyMapView | None = None
+    standouts: tuple[BusinessCardView, ...] = ()
+    let_downs: tuple[BusinessCardView, ...] = ()
+    little_things: tuple[str, ...] = ()
+    lessons: tuple[LessonView, ...] = ()
+    playbook: tuple[EntryView, ...] = ()
     businesses: tuple[BusinessCardView, ...] = ()
     image: ImageView | None = None
     feeds: tuple[FeedView, ...] = ()

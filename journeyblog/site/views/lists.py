@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from journeyblog.site.views.businesses import BusinessCardView
 from journeyblog.site.views.elements import (
     NOTHING,
     FeedView,
@@ -22,12 +23,17 @@ from journeyblog.site.views.posts import CardView, InstallmentView
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView:
-    """Template ``home.html``: the newest posts; the newest journey's line on the first page only."""
+    """Template ``home.html``: the newest posts; on the first page also the newest journey's line and the stand-outs.
+
+    ``standouts`` are those visited last; ``all_standouts`` leads to all of them.
+    """
 
     cards: tuple[CardView, ...]
     pager: PagerView
     journey: JourneyCardView | None = None
     stations: tuple[InstallmentView, ...] = ()
+    standouts: tuple[BusinessCardView, ...] = ()
+    all_standouts: LinkView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from journeyblog.dates import Moment
 from journeyblog.site.views.elements import NOTHING, HeadingView, ImageView, LinkView, PersonView
+from journeyblog.site.views.maps import JourneyMapView
 from journeyblog.site.views.visits import ContrastView, VisitView
 
 
@@ -29,13 +30,19 @@ class CardView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InstallmentView:
-    """A station on a journey's line. ``label`` is "Prologue", "Part 3", "Interlude" or "Epilogue"."""
+    """A station on a journey's line. ``label`` is "Prologue", "Part 3", "Interlude" or "Epilogue".
+
+    ``mood`` says how it went ("Went well", "Mixed", "Went badly"), with a key for a class; both are empty when it tells
+    nothing that could be felt.
+    """
 
     label: str
     title: str
     url: str
     date: Moment
     kind: str
+    mood: str = ""
+    mood_key: str = ""
     hidden: str = ""
 
 
@@ -63,12 +70,13 @@ class LineView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryView:
-    """A playbook entry; ``status`` is "To do", "Trying", "Adopted" or empty."""
+    """A playbook entry; ``status`` is "To do", "Trying", "Adopted" or empty. Away from its post, ``post`` is set."""
 
     entry: str
     stage: str = ""
     at_home: str = ""
     status: str = ""
+    post: LinkView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +109,7 @@ class PostView:
     mentions: tuple[LinkView, ...] = ()
     lessons: tuple[str, ...] = ()
     playbook: tuple[EntryView, ...] = ()
+    map: JourneyMapView | None = None
     disclosure: str = ""
     hidden: str = ""
     extra: Mapping[str, Any] = field(default_factory=lambda: NOTHING)

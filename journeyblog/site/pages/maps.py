@@ -1,0 +1,112 @@
+"""Journey maps: the touchpoints of some posts by stage and channel, and the emotion curve."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from journeyblog.config.load import label_of
+from journeyblog.model.visit import Touchpoint
+from journeyblog.site import numerals, phrases
+from journeyblog.site.charts import Mark, curve, tone
+from journeyblog.site.pages.desk import Desk
+from journeyblog.site.site import SitePost
+from journeyblog.site.summaries import EmotionPoint, emotion_points
+from journeyblog.site.views import CurveView, JourneyMapView, MapStageView, MomentView
+
+WORST, BEST = Fraction(-2), Fraction(2)
+GUIDES = ((BEST, "+2"), (Fraction(0), "0"), (WORST, "−2"))
+LEAST = 2
+"""Fewer points make no curve."""
+
+
+def map_view(desk: Desk, posts: Sequence[SitePost], *, linked: bool) -> JourneyMapView | None:
+    """The map of a journey's posts, ``linked`` to them, or of a single one; None when there is nothing to draw."""
+    stages = tuple(_stages(desk, posts, linked=linked))
+    felt = emotion_curve(desk, posts, linked=linked)
+    return JourneyMapView(stages=stages, curve=felt) if stages or felt is not None else None
+
+
+def emotion_curve(desk: Desk, posts: Sequence[SitePost], *, linked: bool) -> CurveView | None:
+    """How the visits felt, and the posts' own touchpoints, by date; None of fewer than two points."""
+    points = emotion_points(posts, desk.site.settings.rating)
+    if len(points) < LEAST:
+        return None
+    of = {post.path: post for post in posts}
+    high, low = max(points, key=lambda point: point.value), min(points, key=lambda point: point.value)
+    described = (
+        f"{len(points)} points by date, from −2 (very bad) to +2 (very good); the highest is {_shown(desk, high)}, "
+        f"the lowest {_shown(desk, low)}"
+    )
+    marks = [
+        Mark(
+            value=point.value,
+            shown=numerals.signed(point.value),
+            label=_name(desk, point),
+            url=desk.url(of[point.post].location) if linked else "",
+            date=point.date,
+            note=phrases.feeling(point.value),
+        )
+        for point in points
+    ]
+    return curve("emotion_curve", "How it felt", described, marks, (WORST, BEST), GUIDES)
+
+
+def _shown(desk: Desk, point: EmotionPoint) -> str:
+    return f"{_name(desk, point)} with {numerals.signed(point.value)}"
+
+
+def _name(desk: Desk, point: EmotionPoint) -> str:
+    if point.business:
+        return desk.site.businesses[point.business].fields.name
+    return point.what or "A moment on the way"
+
+
+def _stages(desk: Desk, posts: Sequence[SitePost], *, linked: bool) -> Iterator[MapStageView]:
+    """The stages in the order of the settings, then what tells no stage."""
+    stages: dict[str, list[MomentView]] = {stage: [] for stage in (*desk.site.settings.stages, "")}
+    told = sorted(_touchpoints(posts), key=lambda one: one[0])
+    for _, point, post, business in told:
+        stages[point.stage].append(_moment(desk, point, post, business, linked=linked))
+    untold = "At no stage in particular" if any(moments for stage, moments in stages.items() if stage) else ""
+    for stage, moments in stages.items():
+        if moments:
+            yield MapStageView(label=label_of(stage) if stage else untold, moments=tuple(moments))
+
+
+def _touchpoints(
+    posts: Sequence[SitePost],
+) -> Iterator[tuple[tuple[object, ...], Touchpoint, SitePost, str]]:
+    """Every touchpoint with its place in time, its post and its business; a post's own come after its visits'."""
+    for post in posts:
+        after = max((post.date, *(visit.date for visit in post.visits)))
+        for visit in post.visits:
+            for i, point in enumerate(visit.visit.touchpoints):
+                yield (visit.date, post.date, post.path, visit.place, i), point, post, visit.business
+        for i, point in enumerate(post.entry.fields.touchpoints):
+            yield (after, post.date, post.path, len(post.visits), i), point, post, ""
+
+
+def _moment(desk: Desk, point: Touchpoint, post: SitePost, business: str, *, linked: bool) -> MomentView:
+    channel = desk.site.settings.channels[point.channel].label if point.channel else ""
+    felt = point.emotion
+    return MomentView(
+        what=point.what or channel or "A moment",
+        channel=channel if point.what else "",
+        business=desk.business_link(business) if business else None,
+        post=desk.post_link(post) if linked else None,
+        emotion=numerals.signed(felt),
+        feeling=phrases.feeling(felt) if felt is not None else "",
+        key=tone((felt - WORST) / (BEST - WORST)) if felt is not None else "",
+        who=point.who,
+        facts=tuple(_facts(point)),
+    )
+
+
+def _facts(point: Touchpoint) -> Iterator[str]:
+    for value, words, one, many in (
+        (point.response_hours, "answered in", "hour", "hours"),
+        (point.wait_minutes, "waited", "minute", "minutes"),
+    ):
+        if value is not None:
+            yield f"{words} {phrases.number(value)} {one if value == 1 else many}"
+    if point.real_person is not None:
+        yield "a real person" if point.real_person else "no real person"
