@@ -78,8 +78,9 @@ def make_gazetteer(site: Site) -> Gazetteer:
         )
         for slug, one in found.items()
     }
-    ordered = sorted(places, key=lambda slug: (places[slug].name.casefold(), slug))
-    return Gazetteer(places={slug: places[slug] for slug in ordered}, of_posts=of_posts, of_businesses=of_businesses)
+    return Gazetteer(
+        places={slug: places[slug] for slug in sorted(places)}, of_posts=of_posts, of_businesses=of_businesses
+    )
 
 
 def place_key(name: str) -> str:

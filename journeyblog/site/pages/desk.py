@@ -192,9 +192,9 @@ class Desk:
         """A link to a page that is only there when it has content."""
         return LinkView(label=label, url=self.url(location)) if location in self.atlas.pages else None
 
-    def post_link(self, post: SitePost) -> LinkView:
-        """A post by its whole title."""
-        return LinkView(label=self.heading(post), url=self.url(post.location))
+    def post_link(self, post: SitePost, *, whole: bool = True) -> LinkView:
+        """A post by its whole title, or by the author's alone where it is clear which journey it belongs to."""
+        return LinkView(label=self.heading(post) if whole else post.title, url=self.url(post.location))
 
     def business_link(self, business: str) -> LinkView:
         """A business by name."""

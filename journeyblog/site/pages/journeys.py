@@ -84,12 +84,14 @@ def _journey(desk: Desk, journey: SiteJourney) -> tuple[JourneyView, HeadView]:
         let_downs=tuple(desk.business_card(desk.site.businesses[slug]) for slug in summary.let_downs),
         little_things=summary.little_things,
         lessons=tuple(
-            LessonView(text=lesson, post=desk.post_link(post))
+            LessonView(text=lesson, post=desk.post_link(post, whole=False))
             for post in journey.posts
             for lesson in post.entry.fields.lessons
         ),
         playbook=tuple(
-            entry_view(entry, desk.post_link(post)) for post in journey.posts for entry in post.entry.fields.playbook
+            entry_view(entry, desk.post_link(post, whole=False))
+            for post in journey.posts
+            for entry in post.entry.fields.playbook
         ),
         businesses=tuple(desk.business_card(desk.site.businesses[slug]) for slug in met),
         image=image,

@@ -92,7 +92,7 @@ def _moment(desk: Desk, point: Touchpoint, post: SitePost, business: str, *, lin
         what=point.what or channel or "A moment",
         channel=channel if point.what else "",
         business=desk.business_link(business) if business else None,
-        post=desk.post_link(post) if linked else None,
+        post=desk.post_link(post, whole=False) if linked else None,
         emotion=numerals.signed(felt),
         feeling=phrases.feeling(felt) if felt is not None else "",
         key=tone((felt - WORST) / (BEST - WORST)) if felt is not None else "",

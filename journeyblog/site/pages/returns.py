@@ -38,8 +38,8 @@ def _where(desk: Desk, business: SiteBusiness) -> tuple[int, str, str]:
         return 0, _with(desk.gazetteer().places[town].name, country), town
     region = "" if business.fields.anonymous else business.fields.region.strip()
     if region:
-        return 1, _with(f"Elsewhere in {region}", country), ""
-    return (2, f"Elsewhere in {country}", "") if country else (3, "Elsewhere", "")
+        return 1, _with(f"Region of {region}", country), ""
+    return (2, country, "") if country else (3, "Elsewhere", "")
 
 
 def _with(name: str, country: str) -> str:
