@@ -160,7 +160,7 @@ class Desk:
         """The place of a business with a score among those of its kind that have one, and how many these are."""
         if not self._ranks:
             cards, kinds = self.scorecards(), dict[str, list[str]]()
-            for one in ranked(self.site, cards):
+            for one in self.order():
                 if cards[one].rank_score is not None:
                     kinds.setdefault(kind_name(self.site.settings, self.site.businesses[one]), []).append(one)
             self._ranks = {one: (i, len(group)) for group in kinds.values() for i, one in enumerate(group, 1)}

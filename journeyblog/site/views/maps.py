@@ -14,7 +14,7 @@ class MomentView:
     """
 
     what: str
-    channel: str
+    channel: str = ""
     business: LinkView | None = None
     post: LinkView | None = None
     emotion: str = ""

@@ -98,6 +98,8 @@ def stations(count: int) -> tuple[views.InstallmentView, ...]:
             url=f"/blog/costa/{i}/",
             date=moment(1 + i // 27, 1 + i % 27),
             kind="prologue" if i == 0 else "part",
+            mood="Went well" if i else "",
+            mood_key="good" if i else "",
             hidden="Draft" if i == 3 else "",
         )
         for i in range(count)
@@ -349,6 +351,34 @@ HEADINGS = (
 )
 LINK = views.LinkView(label="Food", url="/blog/categories/food/")
 
+POST_LINK = views.LinkView(label="Part 3: A table uphill", url="/blog/costa/3/")
+ENTRY = views.EntryView(
+    entry="Learn the names", stage="Arrive", at_home="Who writes them down?", status="Trying", post=POST_LINK
+)
+MAP = views.JourneyMapView(
+    curve=replace(CURVE, id="emotion_curve"),
+    stages=(
+        views.MapStageView(
+            label="Arrive",
+            moments=(
+                views.MomentView(
+                    what="The desk",
+                    channel="Counter",
+                    business=views.LinkView(label="La Macheta", url="/blog/businesses/la-macheta/"),
+                    post=POST_LINK,
+                    emotion="+1",
+                    feeling="Good",
+                    key="good",
+                    who="the owner",
+                    facts=("waited 8 minutes", "a real person"),
+                ),
+                views.MomentView(what="A robot"),
+            ),
+        ),
+        views.MapStageView(label="At no stage in particular", moments=(views.MomentView(what="A robot"),)),
+    ),
+)
+
 POST = views.PostView(
     title="A table uphill",
     heading="Customer Journey Part 3: A table uphill",
@@ -372,6 +402,7 @@ POST = views.PostView(
     contrast=CONTRAST,
     mentions=(VISIT.business,),
     lessons=("Ask before you pour", "Say sorry once, and mean it"),
+    map=MAP,
     playbook=(
         views.EntryView(entry="Learn the names", stage="Arrive", at_home="Write them down", status="Trying"),
         views.EntryView(entry="Answer the phone"),
@@ -385,7 +416,14 @@ SMALL_POST = views.PostView(
 )  # fmt: skip
 
 FULL: dict[str, object] = {
-    "home.html": views.HomeView(cards=(CARD, CARD), pager=PAGER, journey=JOURNEY_CARD, stations=stations(5)),
+    "home.html": views.HomeView(
+        cards=(CARD, CARD),
+        pager=PAGER,
+        journey=JOURNEY_CARD,
+        stations=stations(5),
+        standouts=(BUSINESS_CARD, BUSINESS_CARD),
+        all_standouts=LINK,
+    ),
     "post.html": POST,
     "journeys.html": views.JourneysView(title="Journeys", journeys=(JOURNEY_CARD, JOURNEY_CARD)),
     "journey.html": views.JourneyView(
@@ -403,13 +441,30 @@ FULL: dict[str, object] = {
         route=("Toronto", "Málaga", "Mijas"),
         modes=("plane", "train"),
         travellers=("The Traveller", "A friend"),
+        figures=(views.FigureView(label="Days", value="28"), views.FigureView(label="Met", value="6", note="8 visits")),
+        map=MAP,
+        standouts=(BUSINESS_CARD,),
+        let_downs=(BUSINESS_CARD, replace(BUSINESS_CARD, overall="")),
+        little_things=("The sugar came with a story",),
+        lessons=(views.LessonView(text="Ask before you pour", post=POST_LINK),),
+        playbook=(ENTRY, views.EntryView(entry="Answer the phone")),
         businesses=(BUSINESS_CARD, BUSINESS_CARD),
         image=IMAGE,
         feeds=(FEED,),
     ),
     "businesses.html": views.BusinessesView(
         title="Businesses",
-        groups=(views.BusinessGroupView(label="Restaurants", businesses=(BUSINESS_CARD,) * 3),),
+        order="Ordered by score.",
+        ways=(LINK,),
+        groups=(
+            views.BusinessGroupView(
+                label="Restaurants",
+                url="/blog/businesses/kind/restaurant/",
+                count=30,
+                businesses=(BUSINESS_CARD,) * 3,
+            ),
+            views.BusinessGroupView(label="Shops", url="", count=1, businesses=(BUSINESS_CARD,)),
+        ),
     ),
     "business.html": views.BusinessView(
         name="La Macheta",
@@ -449,6 +504,100 @@ FULL: dict[str, object] = {
         title="About", url="/blog/about/", body=BODY, headings=HEADINGS, image=IMAGE, hidden="Draft"
     ),
     "404.html": views.NotFoundView(title="Not found", links=(LINK,)),
+    "kind.html": views.KindView(
+        title="Restaurants", order="Ordered by score.", businesses=(BUSINESS_CARD,) * 2, pager=PAGER, compare=LINK
+    ),
+    "comparisons.html": views.ComparisonsView(
+        title="Side by side", kinds=(views.ComparisonView(label="Hotels", url="/blog/compare/hotel/", businesses=3),)
+    ),
+    "compare.html": views.CompareView(
+        title="Restaurants side by side",
+        kind=LINK,
+        order="Ordered by score.",
+        columns=("Food", "Service"),
+        rows=(
+            views.CompareRowView(
+                business=BUSINESS_CARD, scored=2, cells=(views.CellView(value="4.5", visits=2), views.CellView())
+            ),
+            views.CompareRowView(
+                business=replace(BUSINESS_CARD, verdict="", verdict_key="", place=""),
+                scored=1,
+                cells=(views.CellView(value="3.0", visits=1), views.CellView()),
+            ),
+        ),
+        pager=PAGER,
+    ),
+    "return-list.html": views.ReturnListView(
+        title="Where we would go back",
+        groups=(
+            views.ReturnGroupView(
+                place=LINK,
+                returns=(
+                    views.ReturnView(business=BUSINESS_CARD, note="so far", condition="they keep the terrace"),
+                    views.ReturnView(business=BUSINESS_CARD),
+                ),
+            ),
+        ),
+        pager=PAGER,
+    ),
+    "standouts.html": views.StandoutsView(
+        title="Stand-outs and let-downs",
+        standouts=(views.StandoutView(business=BUSINESS_CARD, why="It was warm", post=POST_LINK),),
+        let_downs=(views.StandoutView(business=BUSINESS_CARD),),
+        pager=PAGER,
+    ),
+    "verdicts.html": views.VerdictsView(
+        title="Verdicts that changed",
+        changes=(
+            views.ChangeView(
+                business=LINK,
+                kind="Airline",
+                before="Probably",
+                before_key="probably",
+                after="Unsure",
+                after_key="unsure",
+                date=moment(2, 2),
+                post=POST_LINK,
+            ),
+        ),
+        pager=PAGER,
+        feeds=(FEED,),
+    ),
+    "places.html": views.PlacesView(
+        title="Places",
+        groups=tuple(
+            views.PlaceGroupView(
+                label=label,
+                places=tuple(
+                    views.PlaceCardView(name="Mijas", url="/blog/places/mijas/", posts=posts, businesses=businesses)
+                    for posts, businesses in ((1, 0), (0, 1), (2, 2))
+                ),
+            )
+            for label in ("Spain", "")
+        ),
+    ),
+    "place.html": views.PlaceView(
+        title="Mijas", country="Spain", order="By score.", businesses=(BUSINESS_CARD,), cards=(CARD,), pager=PAGER
+    ),
+    "playbook.html": views.PlaybookView(
+        title="Playbook",
+        pinned=(ENTRY,),
+        stages=(
+            views.PlaybookStageView(label="Book", entries=(ENTRY, views.EntryView(entry="Ask", status="To do"))),
+            views.PlaybookStageView(label="", entries=(views.EntryView(entry="Ask"),)),
+        ),
+        pager=PAGER,
+    ),
+    "lessons.html": views.LessonsView(
+        title="Lessons",
+        groups=(
+            views.LessonGroupView(
+                journey=LINK,
+                posts=(views.LessonPostView(post=POST_LINK, date=moment(2, 14), lessons=("Ask before you pour",)),),
+            ),
+        ),
+        pager=PAGER,
+    ),
 }
 
 MINIMAL: dict[str, object] = {
@@ -458,7 +607,7 @@ MINIMAL: dict[str, object] = {
     "journey.html": views.JourneyView(
         title="J", label="", url="/j/", summary="", body=Markup(""), days="", parts="", status="", stations=(), cards=()
     ),
-    "businesses.html": views.BusinessesView(title="B", groups=()),
+    "businesses.html": views.BusinessesView(title="B", order="", groups=()),
     "business.html": views.BusinessView(
         name="B", url="/b/", kind=views.LinkView(label="Generic", url=""), place="", address="", body=Markup(""),
         scorecard=SMALL_SCORECARD, latest=(SMALL_HISTORY,),
@@ -468,4 +617,16 @@ MINIMAL: dict[str, object] = {
     "archive.html": views.ArchiveView(title="A", years=()),
     "page.html": views.PageView(title="P", url="/p/", body=Markup("")),
     "404.html": views.NotFoundView(title="Not found"),
+    "kind.html": views.KindView(title="K", order="", businesses=(), pager=ONE_PAGE),
+    "comparisons.html": views.ComparisonsView(title="C", kinds=()),
+    "compare.html": views.CompareView(
+        title="C", kind=views.LinkView(label="K", url=""), order="", columns=(), rows=(), pager=ONE_PAGE
+    ),
+    "return-list.html": views.ReturnListView(title="R", groups=(), pager=ONE_PAGE),
+    "standouts.html": views.StandoutsView(title="S", standouts=(), let_downs=(), pager=ONE_PAGE),
+    "verdicts.html": views.VerdictsView(title="V", changes=(), pager=ONE_PAGE),
+    "places.html": views.PlacesView(title="P", groups=()),
+    "place.html": views.PlaceView(title="P", country="", order="", businesses=(), cards=(), pager=ONE_PAGE),
+    "playbook.html": views.PlaybookView(title="P", pinned=(), stages=(), pager=ONE_PAGE),
+    "lessons.html": views.LessonsView(title="L", groups=(), pager=ONE_PAGE),
 }  # fmt: skip
