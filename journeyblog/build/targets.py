@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import Enum
 from functools import cache, partial
 from html import escape
+from urllib.parse import urlsplit
 
 from journeyblog.build.publish import KEPT
 from journeyblog.diagnostics import Diagnostic, Severity, Span
@@ -220,7 +221,7 @@ def _change_item(desk: Desk, change: VerdictChange, post: SitePost) -> FeedItem:
     )
     links = ((home, name), (told, desk.heading(post)))
     return FeedItem(
-        id=f"{home}#verdict-{change.date.machine}",
+        id=f"tag:{urlsplit(home).hostname},{change.date.day}:verdicts/{business.slug}",
         url=told,
         title=f"{name}: {change.after}, no longer {change.before}",
         published=when,

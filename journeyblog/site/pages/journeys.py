@@ -144,7 +144,7 @@ def _percent_of(share: Share | None) -> str:
 def _rhythm(summary: JourneySummary) -> str:
     if summary.cadence is None:
         return ""
-    return f"an installment every {shown(summary.cadence)} days"
+    return "an installment a day" if summary.cadence == 1 else f"an installment every {shown(summary.cadence)} days"
 
 
 def _met(summary: JourneySummary) -> str:
