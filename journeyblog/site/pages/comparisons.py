@@ -1,8 +1,10 @@
 """The businesses of a kind side by side: verdict, overall, dimension by dimension."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 
+from journeyblog.config import Kind
 from journeyblog.model.scores import shown
 from journeyblog.site.pages.desk import Desk
 from journeyblog.site.pages.kinds import by_kind, order_sentence
@@ -22,14 +24,28 @@ LEAST = 2
 """Fewer businesses cannot be compared."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """A kind to compare: its rated businesses, the best first, and the dimensions that any of them was rated in."""
+
+    location: str
+    kind: Kind
+    businesses: tuple[SiteBusiness, ...]
+    dimensions: tuple[str, ...]
+    order: str
+
+
 def comparison_pages(desk: Desk) -> Iterator[Page]:
     """The index and each kind with enough rated businesses."""
-    groups = by_kind(desk)
-    rated = {
-        location.replace("/businesses/kind/", "/compare/"): found
-        for location, group in groups.items()
-        if location and len(found := [one for one in group if one.overall is not None]) >= LEAST
-    }
+    cards = desk.scorecards()
+    rated: dict[str, _Comparison] = {}
+    for location, group in by_kind(desk).items():
+        found = [one for one in group if one.overall is not None]
+        if location and len(found) >= LEAST:
+            kind = found[0].kind
+            names = [name for name in kind.dimensions if any(name in cards[one.slug].dimensions for one in found)]
+            place = location.replace("/businesses/kind/", "/compare/")
+            rated[place] = _Comparison(place, kind, tuple(found), tuple(names), order_sentence(desk, group))
     if not rated:
         return
     yield Page(
@@ -38,43 +54,39 @@ def comparison_pages(desk: Desk) -> Iterator[Page]:
         source="the list of comparisons",
         make=partial(_index, desk, rated),
     )
-    for location, found in rated.items():
-        kind = found[0].kind.plural
-        make = partial(_compare, desk, location, found)
-        yield from paginate(desk, location, "compare.html", f"the comparison of {kind}", found, BUSINESSES, make)
+    for location, one in rated.items():
+        source = f"the comparison of {one.kind.plural}"
+        make = partial(_compare, desk, one)
+        yield from paginate(desk, location, "compare.html", source, one.businesses, BUSINESSES, make)
 
 
-def _index(desk: Desk, rated: dict[str, list[SiteBusiness]]) -> Made:
+def _index(desk: Desk, rated: dict[str, _Comparison]) -> Made:
     kinds = tuple(
-        ComparisonView(label=found[0].kind.plural, url=desk.url(location), businesses=len(found))
-        for location, found in rated.items()
+        ComparisonView(label=one.kind.plural, url=desk.url(location), businesses=len(one.businesses))
+        for location, one in rated.items()
     )
     view = ComparisonsView(title="Side by side", kinds=kinds)
     return view, desk.head(view.title, "/compare/", "Businesses of one kind beside one another.")
 
 
-def _compare(
-    desk: Desk, location: str, found: Sequence[SiteBusiness], some: Sequence[SiteBusiness], pager: PagerView
-) -> Made:
-    cards, kind = desk.scorecards(), found[0].kind
-    names = [name for name in kind.dimensions if any(name in cards[one.slug].dimensions for one in found)]
-    title = f"{kind.plural} side by side"
+def _compare(desk: Desk, of: _Comparison, some: Sequence[SiteBusiness], pager: PagerView) -> Made:
+    title = f"{of.kind.plural} side by side"
     view = CompareView(
         title=title,
-        kind=desk.kind_link(found[0]),
-        order=order_sentence(desk, [one for one in desk.site.businesses.values() if one.kind is kind]),
-        columns=tuple(kind.dimensions[name].label for name in names),
+        kind=desk.kind_link(of.businesses[0]),
+        order=of.order,
+        columns=tuple(of.kind.dimensions[name].label for name in of.dimensions),
         rows=tuple(
             CompareRowView(
                 business=desk.business_card(one),
                 scored=one.scored,
-                cells=tuple(_cell(desk, one, name) for name in names),
+                cells=tuple(_cell(desk, one, name) for name in of.dimensions),
             )
             for one in some
         ),
         pager=pager,
     )
-    return view, paged_head(desk, title, location, f"{kind.plural} compared, dimension by dimension.", pager)
+    return view, paged_head(desk, title, of.location, f"{of.kind.plural} compared, dimension by dimension.", pager)
 
 
 def _cell(desk: Desk, business: SiteBusiness, dimension: str) -> CellView:

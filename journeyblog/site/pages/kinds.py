@@ -39,7 +39,7 @@ def kind_pages(desk: Desk) -> Iterator[Page]:
     )
     for location, group in groups.items():
         if location:
-            make = partial(_kind, desk, location, group)
+            make = partial(_kind, desk, location, _plural(group), order_sentence(desk, group))
             yield from paginate(desk, location, "kind.html", f"the list of {_plural(group)}", group, BUSINESSES, make)
 
 
@@ -99,13 +99,10 @@ def _index(desk: Desk, groups: Mapping[str, Sequence[SiteBusiness]]) -> Made:
     return view, desk.head("Businesses", "/businesses/", "Every business met, and whether we would go back.")
 
 
-def _kind(
-    desk: Desk, location: str, group: Sequence[SiteBusiness], some: Sequence[SiteBusiness], pager: PagerView
-) -> Made:
-    title = _plural(group)
+def _kind(desk: Desk, location: str, title: str, order: str, some: Sequence[SiteBusiness], pager: PagerView) -> Made:
     view = KindView(
         title=title,
-        order=order_sentence(desk, group),
+        order=order,
         businesses=tuple(desk.business_card(one) for one in some),
         pager=pager,
         compare=desk.way("Side by side", location.replace("/businesses/kind/", "/compare/")),

@@ -9,7 +9,19 @@ from hypothesis import strategies as st
 
 from journeyblog.dates import parse_moment
 from journeyblog.model.post import PartKind
-from journeyblog.site.phrases import count, cut, day, days, heading, join, month, number, station_label, when_due
+from journeyblog.site.phrases import (
+    count,
+    cut,
+    day,
+    days,
+    feeling,
+    heading,
+    join,
+    month,
+    number,
+    station_label,
+    when_due,
+)
 from journeyblog.site.site import Station
 
 
@@ -117,3 +129,18 @@ def test_a_journeys_label_and_the_part_come_before_the_title(station: Station | 
     assert station_label(station) == label
     assert heading("Trains", "Customer Journey", station) == whole
     assert heading("Trains", "", station) == "Trains"
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("-2", "Very bad"),
+        ("-3/2", "Bad"),
+        ("-1/2", "Neither good nor bad"),
+        ("1/3", "Neither good nor bad"),
+        ("1/2", "Good"),
+        ("2", "Very good"),
+    ],
+)
+def test_a_feeling_is_that_of_the_nearest_whole_number(value: str, words: str) -> None:
+    assert feeling(Fraction(value)) == words
