@@ -16,6 +16,7 @@ from journeyblog.cli.export import export_command
 from journeyblog.cli.init import init_command
 from journeyblog.cli.new import new_command
 from journeyblog.cli.report import EXIT_BUG, EXIT_MISTAKES, EXIT_USAGE, say_error
+from journeyblog.cli.schema import schema_command
 from journeyblog.cli.stats import stats_command
 from journeyblog.cli.why import why_command
 
@@ -28,6 +29,7 @@ COMMANDS: tuple[click.Command, ...] = (
     explain_command,
     stats_command,
     export_command,
+    schema_command,
 )
 """In the order of work, as the help lists them."""
 

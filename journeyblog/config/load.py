@@ -27,11 +27,24 @@ from journeyblog.config.settings import (
     Settings,
     Zone,
 )
-from journeyblog.config.values import parse_base_url, parse_language, parse_permalink, parse_zone
+from journeyblog.config.values import LANGUAGE, parse_base_url, parse_language, parse_permalink, parse_zone
 from journeyblog.diagnostics import Diagnostic, Severity, did_you_mean, has_errors
-from journeyblog.schema import FAILED, Reading, Refusal, ScalarShape, Shapes, compose, kind_of, place_of
+from journeyblog.schema import (
+    FAILED,
+    Definitions,
+    JsonSchema,
+    MapShape,
+    Reading,
+    Refusal,
+    ScalarShape,
+    Shape,
+    Shapes,
+    compose,
+    place_of,
+)
+from journeyblog.schema.json_schema import either, nullable, one_or_more, pattern, text
 from journeyblog.schema.scalars import parse_number
-from journeyblog.schema.shapes import MapShape
+from journeyblog.schema.singles import NUMBER
 
 CHANNELS = MappingProxyType(
     {
@@ -49,20 +62,21 @@ CHANNELS = MappingProxyType(
 DEFAULT_AUTHOR = MappingProxyType({"author": AuthorProfile(name="The author")})
 
 
-class DimensionShape:
+class DimensionShape(Shape):
     """``2``, ``[2, product]`` or ``[2, product, Label]``."""
 
+    __slots__ = ()
     name = "a weight, or [weight, group, label]"
+    plural = "weights, or of [weight, group, label]"
+    example = "[2, product]"
 
     def read(self, node: Node, reading: Reading) -> Any:
         """The dimension."""
         if isinstance(node, MappingNode) or (isinstance(node, SequenceNode) and not 1 <= len(node.value) <= 3):
-            reading.error("wrong-shape", f"This should be {self.name}", node, "Write, say, [2, product]")
-            return FAILED
+            return self.misshapen(node, reading)
         parts = node.value if isinstance(node, SequenceNode) else [node]
         if any(not isinstance(part.value, str) for part in parts):
-            reading.error("wrong-shape", f"This should be {self.name}, not {kind_of(parts[-1])}", node)
-            return FAILED
+            return self.misshapen(node, reading)
         weight = ScalarShape("a weight", _parse_weight).read(parts[0], reading)
         group = parts[1].value.strip() if len(parts) > 1 else ""
         if group and group not in GROUPS:
@@ -73,6 +87,13 @@ class DimensionShape:
             return FAILED
         return Dimension(weight=weight, group=group, label=parts[2].value if len(parts) > 2 else "")
 
+    def schema(self, definitions: Definitions) -> JsonSchema:  # noqa: ARG002  a Shape's signature
+        """A number, or a list that starts with one."""
+        weight = {"type": ["number", "string"], "minimum": 0, "pattern": pattern(NUMBER)}
+        group = either({"enum": list(GROUPS)}, {"type": ["string", "null"], "pattern": pattern("", *GROUPS)})
+        parts = [weight, group, nullable(text())]
+        return {**one_or_more(weight), "items": True, "prefixItems": parts, "minItems": 1, "maxItems": 3}
+
 
 def load_settings(text: str, path: str) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
     """The settings of a site, or None when they hold an error."""
@@ -82,7 +103,7 @@ def load_settings(text: str, path: str) -> tuple[Settings | None, tuple[Diagnost
         if not reading.diagnostics:
             reading.error_at("missing-field", "'title' is missing", 0, 0, "Add  title: The name of the site")
         return None, tuple(reading.diagnostics)
-    settings = _shapes().of(Settings).read(root, reading)
+    settings = settings_shapes().of(Settings).read(root, reading)
     if settings is FAILED or has_errors(reading.diagnostics):
         return None, tuple(reading.diagnostics)
     settings = _complete(settings, root, reading)
@@ -95,13 +116,23 @@ def label_of(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _shapes() -> Shapes:
+@cache
+def settings_shapes() -> Shapes:
+    """Shapes for the settings."""
     return Shapes(
         {
-            BaseUrl: ScalarShape("a URL", parse_base_url),
-            Zone: ScalarShape("a time zone", parse_zone),
-            Permalink: ScalarShape("a permalink pattern", parse_permalink),
-            Language: ScalarShape("a language tag", parse_language),
+            BaseUrl: ScalarShape(
+                "a URL",
+                parse_base_url,
+                schema={"type": "string", "pattern": pattern(r"[Hh][Tt][Tt][Pp][Ss]?://[\s\S]+")},
+            ),
+            Zone: ScalarShape("a time zone", parse_zone, schema={"type": "string"}),
+            Permalink: ScalarShape(
+                "a permalink pattern", parse_permalink, schema={"type": "string", "pattern": ":(slug|part)"}
+            ),
+            Language: ScalarShape(
+                "a language tag", parse_language, schema={"type": "string", "pattern": pattern(LANGUAGE.pattern)}
+            ),
             Dimension: DimensionShape(),
         }
     )
@@ -114,7 +145,7 @@ def built_in_kinds() -> Mapping[str, Kind]:
     root = compose(files("journeyblog.config").joinpath("kinds.yaml").read_text(encoding="utf-8"), reading)
     assert root is not None
     assert not reading.diagnostics, reading.diagnostics
-    kinds: Mapping[str, Kind] = MapShape(_shapes().of(Kind)).read(root, reading)
+    kinds: Mapping[str, Kind] = MapShape(settings_shapes().of(Kind)).read(root, reading)
     return kinds
 
 

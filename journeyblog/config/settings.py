@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, NewType
+from typing import Annotated, Any, ClassVar, Literal, NewType
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from journeyblog.model.scale import Scale
 from journeyblog.model.scores import VerdictRule
-from journeyblog.schema import Range
+from journeyblog.schema import About, Range
 
 GROUPS = ("product", "service", "process", "environment", "value")
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -32,20 +32,23 @@ Language = NewType("Language", str)
 class Link:
     """A label and where it leads."""
 
-    label: str
-    url: str
+    label: Annotated[str, About("What readers see.", "Journeys")]
+    url: Annotated[str, About("Where it leads.", "/journeys/")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorProfile:
     """Somebody who writes."""
 
-    name: str
-    bio: str = ""
-    url: str = ""
-    email: str = ""
-    image: str = ""
-    links: tuple[Link, ...] = ()
+    name: Annotated[str, About("What readers see.", "The Traveller")]
+    bio: Annotated[str, About("A sentence or two.", "Goes to places and writes up how it went.")] = ""
+    url: Annotated[str, About("The author's own web site.", "https://example.org/me")] = ""
+    email: Annotated[str, About("The author's mail address.", "traveller@example.org")] = ""
+    image: Annotated[str, About("A picture below `content/static/`, or an address.", "/me.jpg")] = ""
+    links: Annotated[
+        tuple[Link, ...],
+        About("Where else to find the author.", "- label: Mastodon\n  url: https://example.social/@me"),
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,29 +64,40 @@ class Dimension:
 class Kind:
     """A kind of business as it may be written; resolved kinds have no ``extends``."""
 
-    extends: str = ""
-    label: str = ""
-    plural: str = ""
-    schema: str = ""
-    dimensions: Mapping[str, Dimension] = field(default_factory=lambda: NOTHING)
+    extends: Annotated[str, About("The kind that it takes everything else from.", "transit")] = ""
+    label: Annotated[str, About("What one of them is called.", "Ferry")] = ""
+    plural: Annotated[str, About("What many of them are called; the label with an s unless said.", "Ferries")] = ""
+    schema: Annotated[
+        str, About("What search engines should call it, as in schema.org; `LocalBusiness` unless said.", "BoatTrip")
+    ] = ""
+    dimensions: Annotated[
+        Mapping[str, Dimension],
+        About(
+            "What is rated: a weight each, or `[weight, group, label]`; a group is `product`, `service`, `process`, "
+            "`environment` or `value`.",
+            "{deck: [1, environment, On deck], food: 2}",
+        ),
+    ] = field(default_factory=lambda: NOTHING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
     """A way of contact and its standard."""
 
-    hours: Annotated[Fraction | None, Range(0)] = None
-    minutes: Annotated[Fraction | None, Range(0)] = None
-    real_person: bool = False
-    label: str = ""
+    hours: Annotated[Fraction | None, Range(0), About("Within how many hours a good business answers.", "24")] = None
+    minutes: Annotated[Fraction | None, Range(0), About("Within how many minutes a good business answers.", "5")] = None
+    real_person: Annotated[bool, About("Whether a real person is to be expected.")] = False
+    label: Annotated[str, About("What readers see; made from its name unless said.", "E-mail")] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prior:
     """How strongly few visits are drawn towards the mean in rankings."""
 
-    weight: Annotated[Fraction, Range(0)] = Fraction(2)
-    min_businesses: Annotated[int, Range(1)] = 5
+    weight: Annotated[Fraction, Range(0), About("How many visits the mean of others counts for.", "2")] = Fraction(2)
+    min_businesses: Annotated[
+        int, Range(1), About("From how many businesses of a kind their own mean is taken.", "5")
+    ] = 5
 
 
 FeedKind = Literal["atom", "rss", "json"]
@@ -93,91 +107,173 @@ FeedKind = Literal["atom", "rss", "json"]
 class Feeds:
     """Which lists have feeds, in which formats, how long, and whether with the full content."""
 
-    site: tuple[FeedKind, ...] = ("atom", "rss", "json")
-    journeys: tuple[FeedKind, ...] = ("atom",)
-    categories: tuple[FeedKind, ...] = ("atom",)
-    items: Annotated[int, Range(1, 1000)] = 20
-    content: Literal["full", "summary"] = "full"
+    site: Annotated[tuple[FeedKind, ...], About("Formats of the feed of all posts.", "[atom, rss, json]")] = (
+        "atom",
+        "rss",
+        "json",
+    )
+    journeys: Annotated[tuple[FeedKind, ...], About("Formats of each journey's feed.", "[atom]")] = ("atom",)
+    categories: Annotated[tuple[FeedKind, ...], About("Formats of each category's feed.", "[atom]")] = ("atom",)
+    items: Annotated[int, Range(1, 1000), About("How many posts a feed holds.", "20")] = 20
+    content: Annotated[
+        Literal["full", "summary"], About("Whether a feed holds whole posts or summaries.", "summary")
+    ] = "full"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Markdown:
     """How bodies are read."""
 
-    html: Literal["safe", "off", "trusted"] = "safe"
-    typographer: bool = True
+    html: Annotated[
+        Literal["safe", "off", "trusted"],
+        About("Whether HTML in texts is kept as far as it is harmless, shown as text, or trusted.", "safe"),
+    ] = "safe"
+    typographer: Annotated[bool, About("Whether quotes and dashes are made beautiful.")] = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Newsletter:
     """A sign-up form."""
 
-    title: str
-    text: str = ""
-    action: str
+    title: Annotated[str, About("The heading of the form.", "News by mail")]
+    text: Annotated[str, About("What readers will get.", "Once a month, no more.")] = ""
+    action: Annotated[str, About("The address that the form is sent to.", "https://example.org/subscribe")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promo:
     """A labelled advertisement."""
 
-    title: str
-    text: str = ""
-    url: str
-    image: str = ""
-    label: str = "Advertisement"
+    title: Annotated[str, About("The heading.", "A book of roads")]
+    text: Annotated[str, About("A sentence or two.", "Forty journeys in one volume.")] = ""
+    url: Annotated[str, About("Where it leads.", "https://example.org/book")]
+    image: Annotated[str, About("A picture below `content/static/`, or an address.", "/book.jpg")] = ""
+    label: Annotated[str, About("The word that says what it is.", "Advertisement")] = "Advertisement"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Related:
     """How many related posts, from how many points."""
 
-    count: Annotated[int, Range(0, 50)] = 4
-    minimum: Annotated[int, Range(1)] = 2
+    count: Annotated[int, Range(0, 50), About("How many posts at most.", "4")] = 4
+    minimum: Annotated[int, Range(1), About("From how many points a post is related.", "2")] = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StructuredData:
     """What search engines are told."""
 
-    reviews: bool = True
-    aggregate_min_authors: Annotated[int, Range(2)] = 2
+    reviews: Annotated[bool, About("Whether search engines are told of reviews.")] = True
+    aggregate_min_authors: Annotated[
+        int, Range(2), About("From how many authors on they are told an overall rating.", "2")
+    ] = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The site's settings. After loading, ``kinds`` and ``channels`` include the built-in ones."""
 
-    title: str
-    tagline: str = ""
-    base_url: BaseUrl = BaseUrl("")
-    language: Language = Language("en")
-    timezone: Zone = Zone("UTC")
-    theme: str = "plain"
-    theme_options: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
-    permalink: Permalink = Permalink("/:year/:month/:slug/")
-    authors: Mapping[str, AuthorProfile] = field(default_factory=lambda: NOTHING)
-    default_author: str = ""
-    rating: Scale = field(default_factory=Scale)
-    kinds: Mapping[str, Kind] = field(default_factory=lambda: NOTHING)
-    lenses: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: NOTHING)
-    stages: tuple[str, ...] = ("plan", "book", "travel", "arrive", "use", "leave", "after")
-    channels: Mapping[str, Channel] = field(default_factory=lambda: NOTHING)
-    verdict: VerdictRule = field(default_factory=VerdictRule)
-    prior: Prior = field(default_factory=Prior)
-    menu: tuple[Link, ...] = ()
-    pagination: Annotated[int, Range(1, 1000)] = 10
-    feeds: Feeds = field(default_factory=Feeds)
-    markdown: Markdown = field(default_factory=Markdown)
-    comments: Literal["off", "files", "mail"] = "off"
-    share: tuple[str, ...] = ()
-    newsletter: Newsletter | None = None
-    promos: tuple[Promo, ...] = ()
-    related: Related = field(default_factory=Related)
-    popular: tuple[str, ...] = ()
-    structured_data: StructuredData = field(default_factory=StructuredData)
-    output: str = "public"
-    extra: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    CALLED: ClassVar[str] = "site.yaml"
+    title: Annotated[str, About("What the site is called.", "Would We Go Back?")]
+    tagline: Annotated[str, About("A line below the title.", "Notes on travel and service")] = ""
+    base_url: Annotated[
+        BaseUrl,
+        About(
+            "Where the site will be, with or without a folder; feeds and the sitemap need it.",
+            "https://example.org/blog",
+        ),
+    ] = BaseUrl("")
+    language: Annotated[Language, About("The language of the site.", "en-GB")] = Language("en")
+    timezone: Annotated[Zone, About("The zone in which dates without one are meant.", "Europe/Madrid")] = Zone("UTC")
+    theme: Annotated[str, About("The look: a folder in `themes/`, or a built-in theme.", "plain")] = "plain"
+    theme_options: Annotated[Mapping[str, Any], About("What the theme lets you choose.", "{accent: teal}")] = field(
+        default_factory=lambda: NOTHING
+    )
+    permalink: Annotated[
+        Permalink,
+        About(
+            "The pattern of posts' addresses: `:year`, `:month`, `:day`, `:slug`, `:journey`, `:part`, `:category`.",
+            "/:year/:month/:slug/",
+        ),
+    ] = Permalink("/:year/:month/:slug/")
+    authors: Annotated[
+        Mapping[str, AuthorProfile],
+        About("Who writes, by a short id.", "traveller:\n  name: The Traveller\n  bio: Goes to places."),
+    ] = field(default_factory=lambda: NOTHING)
+    default_author: Annotated[str, About("The author of posts that name none; the first unless said.", "traveller")] = (
+        ""
+    )
+    rating: Annotated[Scale, About("The scale of every rating.", "{worst: 1, best: 5, step: 0.5}")] = field(
+        default_factory=Scale
+    )
+    kinds: Annotated[
+        Mapping[str, Kind],
+        About(
+            "Kinds of business of your own, and changes to the built-in ones.",
+            "ferry:\n  extends: transit\n  plural: Ferries\n  dimensions: {deck: [1, environment, On deck], food: 2}",
+        ),
+    ] = field(default_factory=lambda: NOTHING)
+    lenses: Annotated[
+        Mapping[str, tuple[str, ...]],
+        About(
+            "Other sets of things to rate, by their names.",
+            "{rater: [reliability, assurance, tangibles, empathy, responsiveness]}",
+        ),
+    ] = field(default_factory=lambda: NOTHING)
+    stages: Annotated[
+        tuple[str, ...], About("The stages of a customer's way.", "[plan, book, travel, arrive, use, leave, after]")
+    ] = ("plan", "book", "travel", "arrive", "use", "leave", "after")
+    channels: Annotated[
+        Mapping[str, Channel],
+        About(
+            "Ways of contact of your own, and changes to the built-in ones.",
+            "{email: {hours: 24}, kiosk: {label: Kiosk}}",
+        ),
+    ] = field(default_factory=lambda: NOTHING)
+    verdict: Annotated[
+        VerdictRule,
+        About(
+            "From which return index on a business gets which word.", "{definitely: .875, probably: .625, unsure: .375}"
+        ),
+    ] = field(default_factory=VerdictRule)
+    prior: Annotated[
+        Prior,
+        About(
+            "How strongly few visits are drawn towards the mean of others, in rankings.",
+            "{weight: 2, min_businesses: 5}",
+        ),
+    ] = field(default_factory=Prior)
+    menu: Annotated[tuple[Link, ...], About("The site's menu, in order.", "- label: Journeys\n  url: /journeys/")] = ()
+    pagination: Annotated[int, Range(1, 1000), About("How many posts a page of a list shows.", "10")] = 10
+    feeds: Annotated[
+        Feeds, About("Which lists have feeds, in which formats.", "{site: [atom, rss], items: 20, content: full}")
+    ] = field(default_factory=Feeds)
+    markdown: Annotated[Markdown, About("How texts are read.", "{html: safe, typographer: true}")] = field(
+        default_factory=Markdown
+    )
+    comments: Annotated[
+        Literal["off", "files", "mail"], About("Where comments come from, if from anywhere.", "off")
+    ] = "off"
+    share: Annotated[tuple[str, ...], About("Where readers are invited to share posts.", "[mastodon, email]")] = ()
+    newsletter: Annotated[
+        Newsletter | None,
+        About("A form to sign up for mail.", '{title: News by mail, action: "https://example.org/subscribe"}'),
+    ] = None
+    promos: Annotated[
+        tuple[Promo, ...],
+        About("Advertisements, marked as such.", "- title: A book of roads\n  url: https://example.org/book"),
+    ] = ()
+    related: Annotated[Related, About("How related posts are chosen.", "{count: 4, minimum: 2}")] = field(
+        default_factory=Related
+    )
+    popular: Annotated[tuple[str, ...], About("Posts to point to, by their slugs.", "[part-3]")] = ()
+    structured_data: Annotated[StructuredData, About("What search engines are told.", "{reviews: true}")] = field(
+        default_factory=StructuredData
+    )
+    output: Annotated[str, About("The folder of the finished site.", "public")] = "public"
+    extra: Annotated[
+        Mapping[str, Any], About("Anything your theme wants; nothing in it is checked.", "{weather: sunny}")
+    ] = field(default_factory=lambda: NOTHING)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -61,7 +61,9 @@ def _format(found: Diagnostic, lines_of: Lines, paint: Paint, columns: int | Non
         yield f"{paint(f'{span.line:>{gutter}} |', 'blue')} {excerpt}"
         yield f"{' ' * gutter} {paint('|', 'blue')} {paint(caret, _colour(found))}"
     if found.hint:
-        yield f"{' ' * gutter} {paint('=', 'blue')} {visible(found.hint)}"
+        first, *rest = found.hint.split("\n")
+        yield f"{' ' * gutter} {paint('=', 'blue')} {visible(first)}"
+        yield from (f"{' ' * gutter}   {visible(line)}" for line in rest)
 
 
 def _colour(found: Diagnostic) -> str:

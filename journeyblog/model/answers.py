@@ -6,12 +6,12 @@ from typing import Any, NewType
 
 from yaml.nodes import Node, ScalarNode
 
-from journeyblog.schema import FAILED, Reading
-from journeyblog.schema.shapes import ChoiceShape
+from journeyblog.schema import FAILED, ChoiceShape, Definitions, JsonSchema, Reading, Shape
+from journeyblog.schema.json_schema import either, pattern
 
 
 class Answer(StrEnum):
-    """Would the author return?"""
+    """Would the author return? ``yes`` is definitely, ``maybe`` unsure and ``never`` no."""
 
     DEFINITELY = "definitely"
     PROBABLY = "probably"
@@ -34,9 +34,12 @@ Recommendation = NewType("Recommendation", object)
 ANSWER_SHAPE = ChoiceShape({answer.value: answer for answer in Answer}, _SYNONYMS)
 
 
-class RecommendationShape:
+class RecommendationShape(Shape):
     """The words of an answer, or 0 to 10."""
 
+    __slots__ = ("_words",)
+    plural = "recommendations"
+    example = "9"
     name = "one of definitely, probably, unsure, unlikely, no, or a whole number from 0 to 10"
 
     def __init__(self) -> None:
@@ -49,6 +52,15 @@ class RecommendationShape:
         if word.isascii() and word.isdigit():
             if len(word) <= 2 and int(word) <= 10:
                 return int(word)
-            reading.error("out-of-range", f"{node.value} is above 10", node, f"Write {self.name}")
+            message = f"{reading.subject} goes from 0 to 10, so it cannot be {node.value}"
+            reading.error("out-of-range", message, node, f"Write {self.name}")
             return FAILED
         return self._words.read(node, reading)
+
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        """The words, or a number, quoted or not."""
+        return either(
+            *self._words.schema(definitions)["anyOf"],
+            {"type": "integer", "minimum": 0, "maximum": 10},
+            {"type": "string", "pattern": pattern("0?[0-9]|10")},
+        )

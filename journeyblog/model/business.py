@@ -9,8 +9,9 @@ from typing import Annotated, Any
 from journeyblog.dates import Moment
 from journeyblog.model.place import Country
 from journeyblog.model.post import NO_WORDS, Words
+from journeyblog.model.publication import Publication
 from journeyblog.model.visit import NOTHING
-from journeyblog.schema import Guarded, Range
+from journeyblog.schema import About, Range
 
 
 class Verdict(StrEnum):
@@ -24,40 +25,57 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Business:
+class Business(Publication):
     """A business. ``anonymous``: a label only; ``own``: the author's; ``fictional``: invented, and said so."""
 
-    name: str
-    slug: str = ""
-    aliases: tuple[str, ...] = ()
-    kind: str = ""
-    sort_name: str = ""
-    aka: tuple[str, ...] = ()
-    street: str = ""
-    locality: str = ""
-    district: str = ""
-    region: str = ""
-    postcode: str = ""
-    country: Country | None = None
-    lat: Annotated[Fraction | None, Range(-90, 90)] = None
-    lon: Annotated[Fraction | None, Range(-180, 180)] = None
-    url: str = ""
-    phone: str = ""
-    opened: Moment | None = None
-    closed: Moment | None = None
-    opens: str = ""
-    parent: str = ""
-    tags: Words = NO_WORDS
-    price_range: Annotated[int | None, Range(1, 4)] = None
-    schema_type: str = ""
-    image: str = ""
-    image_alt: str = ""
-    draft: Annotated[bool, Guarded()] = False
-    published: Annotated[bool | None, Guarded(near=False, also=("publish",))] = None
-    status: str = ""
-    anonymous: bool = False
-    own: bool = False
-    fictional: bool = False
-    verdict: Verdict | None = None
-    verdict_reason: str = ""
-    extra: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    name: Annotated[str, About("What the business is called.", "Harbour Inn")]
+    slug: Annotated[
+        str, About("Its name in its address and in visits; the file's name unless said.", "harbour-inn")
+    ] = ""
+    aliases: Annotated[tuple[str, ...], About("Old addresses that should lead here.", "[/old/inn/]")] = ()
+    kind: Annotated[str, About("One of the kinds of business; `generic` unless said.", "restaurant")] = ""
+    sort_name: Annotated[str, About("How it is sorted, when not by its name.", "Inn, Harbour")] = ""
+    aka: Annotated[tuple[str, ...], About("Other names by which visits may call it.", "[The Inn]")] = ()
+    street: Annotated[str, About("Street and number.", "1 Harbour Street")] = ""
+    locality: Annotated[str, About("The town or village.", "Mijas")] = ""
+    district: Annotated[str, About("The part of the town.", "Old Town")] = ""
+    region: Annotated[str, About("The region or province.", "Andalusia")] = ""
+    postcode: Annotated[str, About("The postcode.", "29650")] = ""
+    country: Annotated[Country | None, About("Two letters (ISO 3166-1).", "ES")] = None
+    lat: Annotated[
+        Fraction | None,
+        Range(-90, 90, "above 0 is north of the equator, below it south"),
+        About("Its latitude in degrees.", "36.6"),
+    ] = None
+    lon: Annotated[
+        Fraction | None,
+        Range(-180, 180, "above 0 is east of Greenwich, below it west"),
+        About("Its longitude in degrees.", "-4.64"),
+    ] = None
+    url: Annotated[str, About("Its own web site.", "https://example.org")] = ""
+    phone: Annotated[str, About("Its telephone number.", "+34 555 0100")] = ""
+    opened: Annotated[Moment | None, About("When it opened for the first time.", "1998-05-01")] = None
+    closed: Annotated[Moment | None, About("When it closed for good.", "2020-03-01")] = None
+    opens: Annotated[str, About("When it is open, in your own words.", "daily except Monday, 13:00 to 23:00")] = ""
+    parent: Annotated[str, About("The business that it belongs to, by its slug.", "harbour-group")] = ""
+    tags: Annotated[Words, About("Words to find it by.", "[fish, terrace]")] = NO_WORDS
+    price_range: Annotated[int | None, Range(1, 4, "1 is cheap, 4 is dear"), About("How dear it is.", "2")] = None
+    schema_type: Annotated[
+        str, About("What search engines should call it, as in schema.org; its kind's unless said.", "Restaurant")
+    ] = ""
+    image: Annotated[str, About("A picture of it: a file beside it, or an address.", "inn.jpg")] = ""
+    image_alt: Annotated[
+        str, About("What the picture shows, for those who cannot see it.", "A low house by the water")
+    ] = ""
+    anonymous: Annotated[bool, About("`true` shows a label only: no address, no map, nothing for search engines.")] = (
+        False
+    )
+    own: Annotated[bool, About("`true` says that it is yours.")] = False
+    fictional: Annotated[bool, About("`true` says that it is invented, on the page too.")] = False
+    verdict: Annotated[
+        Verdict | None, About("Your word, instead of the one worked out from the visits.", "probably")
+    ] = None
+    verdict_reason: Annotated[str, About("Why it is your word.", "A new cook since our last visit")] = ""
+    extra: Annotated[
+        Mapping[str, Any], About("Anything your theme wants; nothing in it is checked.", "{weather: sunny}")
+    ] = field(default_factory=lambda: NOTHING)

@@ -4,25 +4,31 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
+from journeyblog.model.publication import Publication
 from journeyblog.model.visit import NOTHING
-from journeyblog.schema import Guarded
+from journeyblog.schema import About, Wanted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Publication):
     """A page. With ``menu`` it stands in the site's menu, sorted by ``order``."""
 
-    title: str = ""
-    slug: str = ""
-    permalink: str = ""
-    aliases: tuple[str, ...] = ()
-    menu: bool = False
-    order: int | None = None
-    draft: Annotated[bool, Guarded()] = False
-    published: Annotated[bool | None, Guarded(near=False, also=("publish",))] = None
-    status: str = ""
-    summary: str = ""
-    image: str = ""
-    image_alt: str = ""
-    layout: str = ""
-    extra: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    title: Annotated[str, Wanted(), About("What the page is called; the first heading unless said.", "About")] = ""
+    slug: Annotated[str, About("The page's name in its address; the file's name unless said.", "about")] = ""
+    permalink: Annotated[str, About("The whole address.", "/about-us/")] = ""
+    aliases: Annotated[tuple[str, ...], About("Old addresses that should lead here.", "[/old/about/]")] = ()
+    menu: Annotated[bool, About("`true` puts it in the menu.")] = False
+    order: Annotated[int | None, About("Where it stands in the menu: small numbers first.", "1")] = None
+    summary: Annotated[
+        str, About("What search engines and feeds show; the first paragraph unless said.", "Who writes here, and why.")
+    ] = ""
+    image: Annotated[str, About("A picture that stands for the page: a file beside it, or an address.", "desk.jpg")] = (
+        ""
+    )
+    image_alt: Annotated[
+        str, About("What the picture shows, for those who cannot see it.", "A desk with a notebook")
+    ] = ""
+    layout: Annotated[str, About("A template of the theme to show it with.", "wide")] = ""
+    extra: Annotated[
+        Mapping[str, Any], About("Anything your theme wants; nothing in it is checked.", "{weather: sunny}")
+    ] = field(default_factory=lambda: NOTHING)

@@ -7,11 +7,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Annotated, Any, NewType
 
-from yaml.nodes import MappingNode, Node, ScalarNode
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from journeyblog.dates import Moment
 from journeyblog.diagnostics import nearest
-from journeyblog.schema import Range, Reading, RecordShape, Refusal, Shapes
+from journeyblog.schema import About, Definitions, JsonSchema, Range, Reading, RecordShape, Refusal, Shape, Shapes
+from journeyblog.schema.json_schema import SINGLE, any_case, pattern
 
 Country = NewType("Country", str)
 """An ISO 3166-1 alpha-2 code, in capitals."""
@@ -23,33 +24,51 @@ _LAT_LON = re.compile(r"\s*([+-]?[0-9]{1,3}(?:\.[0-9]+)?)\s*,\s*([+-]?[0-9]{1,3}
 class Place:
     """A named point; ``lat`` and ``lon`` in degrees."""
 
-    name: str = ""
-    lat: Annotated[Fraction | None, Range(-90, 90)] = None
-    lon: Annotated[Fraction | None, Range(-180, 180)] = None
-    country: Country | None = None
+    name: Annotated[str, About("What the place is called.", "Mijas")] = ""
+    lat: Annotated[
+        Fraction | None,
+        Range(-90, 90, "above 0 is north of the equator, below it south"),
+        About("Its latitude in degrees.", "36.6"),
+    ] = None
+    lon: Annotated[
+        Fraction | None,
+        Range(-180, 180, "above 0 is east of Greenwich, below it west"),
+        About("Its longitude in degrees.", "-4.64"),
+    ] = None
+    country: Annotated[Country | None, About("Two letters (ISO 3166-1).", "ES")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stop:
     """A place on a journey's way, with the day and how one got there."""
 
-    name: str
-    lat: Annotated[Fraction | None, Range(-90, 90)] = None
-    lon: Annotated[Fraction | None, Range(-180, 180)] = None
-    country: Country | None = None
-    date: Moment | None = None
-    mode: str = ""
+    name: Annotated[str, About("What the place is called.", "Ronda")]
+    lat: Annotated[
+        Fraction | None,
+        Range(-90, 90, "above 0 is north of the equator, below it south"),
+        About("Its latitude in degrees.", "36.6"),
+    ] = None
+    lon: Annotated[
+        Fraction | None,
+        Range(-180, 180, "above 0 is east of Greenwich, below it west"),
+        About("Its longitude in degrees.", "-4.64"),
+    ] = None
+    country: Annotated[Country | None, About("Two letters (ISO 3166-1).", "ES")] = None
+    date: Annotated[Moment | None, About("When you got there.", "2018-02-20")] = None
+    mode: Annotated[str, About("How you got there.", "train")] = ""
 
 
-class PlaceShape:
+class PlaceShape(Shape):
     """A name, ``lat,lon``, or a group of fields with both."""
 
-    __slots__ = ("_fields", "_record", "name")
+    __slots__ = ("_fields", "_record")
+    name = "a place's name, lat,lon, or a group of fields"
+    plural = "places"
+    example = "Mijas"
 
     def __init__(self, shapes: Shapes, record: type = Place) -> None:
         self._record = record
         self._fields = RecordShape(record, shapes)
-        self.name = "a place's name, lat,lon, or a group of fields"
 
     def read(self, node: Node, reading: Reading) -> Any:
         """The place."""
@@ -60,7 +79,15 @@ class PlaceShape:
                                    node.start_mark, node.end_mark)  # fmt: skip
                 return self._fields.read(pair, reading)
             return self._record(name=node.value.strip())
+        if not isinstance(node, MappingNode):
+            listed = self._record is Place and isinstance(node, SequenceNode)
+            note = f"A point needs no brackets:  {reading.written('36.59, -4.63')}" if listed else ""
+            return self.misshapen(node, reading, note)
         return self._fields.read(node, reading)
+
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        """A text or the fields."""
+        return {**self._fields.schema(definitions), "type": [*SINGLE, "object"]}
 
 
 def parse_country(text: str) -> Country:
@@ -75,6 +102,14 @@ def parse_country(text: str) -> Country:
     hint = f"Did you mean '{near}'?" if near else "Write two letters, as in ES for Spain"
     hint = f"Write {match}" if match else hint
     raise Refusal("unknown-country", f"'{text}' is not an ISO 3166-1 country code", hint)
+
+
+def country_pattern() -> str:
+    """The codes in any case, for editors."""
+    seconds: dict[str, list[str]] = {}
+    for code in countries():
+        seconds.setdefault(code[0], []).append(code[1])
+    return pattern(*(f"{any_case(one)}[{''.join(two)}{''.join(two).lower()}]" for one, two in sorted(seconds.items())))
 
 
 @cache

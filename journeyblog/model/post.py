@@ -2,19 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from dataclasses import fields as fields_of
 from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated, Any, Literal, NewType
 
-from yaml.nodes import MappingNode, Node, ScalarNode
-
 from journeyblog.dates import Moment
-from journeyblog.diagnostics import did_you_mean, nearest
 from journeyblog.model.place import Place
+from journeyblog.model.publication import Publication
 from journeyblog.model.visit import NOTHING, Disclosure, Touchpoint, Visit
-from journeyblog.schema import FAILED, Guarded, Range, Reading, RecordShape, Shapes, is_empty, kind_of
-from journeyblog.schema.shapes import ListShape
+from journeyblog.schema import (
+    About,
+    Range,
+    Wanted,
+)
 
 Words = NewType("Words", tuple[str, ...])
 """A list of words, or one text with commas between them."""
@@ -31,6 +31,9 @@ class PartKind(StrEnum):
     EPILOGUE = "epilogue"
 
 
+NAMED_PARTS = tuple(kind.value for kind in PartKind if kind is not PartKind.NUMBERED)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """What the author wrote after ``part:``."""
@@ -43,145 +46,133 @@ class Part:
 class PlaybookEntry:
     """Something worth doing at home."""
 
-    entry: str
-    stage: str = ""
-    at_home: str = ""
-    status: Literal["todo", "trying", "adopted"] | None = None
-    pin: Annotated[int | None, Range(1, 5)] = None
+    entry: Annotated[str, About("What to do, in a sentence.", "Greet at the door")]
+    stage: Annotated[
+        str, About("The stage of the customer's way that it belongs to, one of the `stages` of `site.yaml`.", "arrive")
+    ] = ""
+    at_home: Annotated[str, About("How to do it at home, or in your own firm.", "Stand where people come in")] = ""
+    status: Annotated[Literal["todo", "trying", "adopted"] | None, About("How far you are with it.")] = None
+    pin: Annotated[
+        int | None, Range(1, 5, "1 stands first"), About("Keeps the entry at the top of the playbook.", "1")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Post:
+class Post(Publication):
     """One post. ``title`` and ``date`` may come from elsewhere: the first heading, the file's name."""
 
-    title: str = ""
-    date: Moment | None = None
-    updated: Moment | None = None
-    expires: Moment | None = None
-    slug: str = ""
-    permalink: str = ""
-    aliases: tuple[str, ...] = ()
-    draft: Annotated[bool, Guarded()] = False
-    published: Annotated[bool | None, Guarded(near=False, also=("publish",))] = None
-    status: str = ""
-    author: tuple[str, ...] = ()
-    summary: str = ""
-    epigraph: str = ""
-    image: str = ""
-    image_alt: str = ""
-    categories: Words = NO_WORDS
-    tags: Words = NO_WORDS
-    location: Place | None = None
-    journey: str = ""
-    part: Part | None = None
-    teaser: str = ""
-    visits: tuple[Visit, ...] = ()
-    mentions: tuple[str, ...] = ()
-    contrast: bool = False
-    touchpoints: tuple[Touchpoint, ...] = ()
-    lessons: tuple[str, ...] = ()
-    playbook: tuple[PlaybookEntry, ...] = ()
-    related: tuple[str, ...] | None = None
-    comments: Literal["open", "closed", "off"] | None = None
-    gpx: str = ""
-    distance: Annotated[Fraction | None, Range(0)] = None
-    disclosure: Disclosure = Disclosure.NONE
-    language: str = ""
-    extra: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
-
-
-class PartShape:
-    """A whole number from 0, or one of three words."""
-
-    name = "a number, prologue, interlude or epilogue"
-
-    def read(self, node: Node, reading: Reading) -> Any:
-        """The part."""
-        if not isinstance(node, ScalarNode):
-            reading.error("wrong-shape", f"This should be {self.name}, not {kind_of(node)}", node)
-            return FAILED
-        word = node.value.strip().lower()
-        if word.isascii() and word.isdigit() and len(word) < 6:
-            return Part(kind=PartKind.NUMBERED, number=int(word))
-        named = [kind.value for kind in PartKind if kind is not PartKind.NUMBERED]
-        if word in named:
-            return Part(kind=PartKind(word))
-        hint = did_you_mean(word, named) or f"Write {self.name}"
-        reading.error("unknown-part", f"'{node.value}' is not {self.name}", node, hint)
-        return FAILED
-
-
-class PlaybookShape:
-    """An entry as a plain text, or with its fields."""
-
-    name = "a text, or an entry with its fields"
-
-    def __init__(self, shapes: Shapes) -> None:
-        self._fields = RecordShape(PlaybookEntry, shapes)
-
-    def read(self, node: Node, reading: Reading) -> Any:
-        """The entry."""
-        if isinstance(node, ScalarNode):
-            return PlaybookEntry(entry=node.value)
-        return self._fields.read(node, reading)
-
-
-class PostShape:
-    """A post's front matter: its own fields, and those of one visit when it stands at the top level.
-
-    ``date``, ``author`` and ``disclosure`` then serve both; ``touchpoints`` belong to the visit.
-    """
-
-    name = "a group of fields"
-
-    def __init__(self, shapes: Shapes) -> None:
-        self._visit = shapes.record(Visit)
-        self._post = RecordShape(Post, shapes, also=self._visit)
-        own = {item.name for item in fields_of(Post)}
-        self._visit_only = frozenset(item.name for item in fields_of(Visit)) - own
-
-    def read(self, node: Node, reading: Reading) -> Any:
-        """The post."""
-        if not isinstance(node, MappingNode):
-            reading.error("wrong-shape", "The front matter should be fields, one a line", node, "Write  title: …")
-            return FAILED
-        values = dict(self._post.values(node, reading))
-        visit = {key: values.pop(key) for key in list(values) if key in self._visit_only}
-        if visit and not self._adopt(visit, values, node, reading):
-            return FAILED
-        return self._post.build(values, node, reading)
-
-    def _adopt(self, visit: dict[str, Any], values: dict[str, Any], node: MappingNode, reading: Reading) -> bool:
-        """Move the visit that stands at the top level into ``visits``; False when that cannot be done."""
-        keys = {name.value: name for name, value in node.value if isinstance(name, ScalarNode) and not is_empty(value)}
-        if "visits" in keys:
-            stray = next(key for key in keys if key in visit)
-            reading.error("visit-twice", f"'{stray}' belongs to a visit, but this post has a list of visits",
-                          keys[stray], "Move it into one of the entries under visits:")  # fmt: skip
-            return False
-        if "business" not in visit:
-            if (typo := next((key for key in keys if self._is_meant(key)), None)) is not None:
-                place = reading.span(keys[typo])
-                reading.diagnostics[:] = [one.as_error() if one.span == place else one for one in reading.diagnostics]
-                return False
-            stray = next(key for key in keys if key in visit)
-            reading.error("visit-without-business", f"'{stray}' says how a visit went, but not of which business",
-                          keys[stray], "Add  business: …")  # fmt: skip
-            return False
-        if "touchpoints" in values:
-            visit["touchpoints"] = values.pop("touchpoints")
-        made = self._visit.build(visit, node, reading)
-        values["visits"] = FAILED if made is FAILED else (made,)
-        return True
-
-    def _is_meant(self, key: str) -> bool:
-        """Whether the key is a slip of ``business``, which was then noted already."""
-        return key not in self._post.keys and nearest(key, self._post.keys) == "business"
-
-
-def register_post(shapes: Shapes) -> None:
-    """Teach ``shapes`` this module's own types."""
-    shapes.add(Part, PartShape())
-    shapes.add(PlaybookEntry, PlaybookShape(shapes))
-    shapes.add(Words, ListShape(shapes.of(str), commas=True))
-    shapes.add(Post, PostShape(shapes))
+    title: Annotated[
+        str, Wanted(), About("What the post is called; the first heading unless said.", "Valentine's dinner")
+    ] = ""
+    date: Annotated[
+        Moment | None,
+        Wanted(),
+        About(
+            "When it happened, and where the post stands in order; the date in the file's name unless said.",
+            "2018-02-14",
+        ),
+    ] = None
+    updated: Annotated[
+        Moment | None, About("When you last changed something that readers should know of.", "2018-03-01")
+    ] = None
+    expires: Annotated[Moment | None, About("From then on the post is off the site.", "2019-01-01")] = None
+    slug: Annotated[
+        str, About("The post's name in its address; the file's name without its date unless said.", "valentines-dinner")
+    ] = ""
+    permalink: Annotated[str, About("The whole address, instead of the pattern of `site.yaml`.", "/valentine/")] = ""
+    aliases: Annotated[tuple[str, ...], About("Old addresses that should lead here.", "[/old/valentine/]")] = ()
+    author: Annotated[
+        tuple[str, ...],
+        About(
+            "Who wrote it: one or more ids of `authors` in `site.yaml`; its `default_author` unless said.", "traveller"
+        ),
+    ] = ()
+    summary: Annotated[
+        str,
+        About(
+            "What lists and feeds show; the text before `<!--more-->`, or the first paragraph, unless said.",
+            "A table for two, and a cook who came to ask.",
+        ),
+    ] = ""
+    epigraph: Annotated[str, About("A quotation at the top.", "All journeys have secret destinations.")] = ""
+    image: Annotated[
+        str, About("A picture that stands for the post: a file beside it, or an address.", "table.jpg")
+    ] = ""
+    image_alt: Annotated[
+        str, About("What the picture shows, for those who cannot see it.", "A laid table by a window")
+    ] = ""
+    categories: Annotated[Words, About("What the post is filed under.", "[restaurants, trains]")] = NO_WORDS
+    tags: Annotated[Words, About("Words to find the post by.", "[dinner, tapas]")] = NO_WORDS
+    location: Annotated[
+        Place | None,
+        About(
+            "Where it was written: a name, `36.54, -4.62`, or a group of fields.",
+            "{name: Mijas, lat: 36.6, lon: -4.64, country: ES}",
+        ),
+    ] = None
+    journey: Annotated[
+        str,
+        About(
+            "The journey it belongs to, by its slug; the one whose folder it lies in unless said.", "costa-del-sol-2018"
+        ),
+    ] = ""
+    part: Annotated[
+        Part | None,
+        About(
+            "Its place in the journey: a number, `prologue`, `interlude` or `epilogue`; by its date unless said.",
+            "3",
+        ),
+    ] = None
+    teaser: Annotated[
+        str,
+        About(
+            "What comes next, shown as *Next time*; it becomes a link once the next part is published.",
+            "a train that waited for us",
+        ),
+    ] = ""
+    visits: Annotated[
+        tuple[Visit, ...],
+        About(
+            "The businesses you met and how they did. A single visit may stand at the top level instead.",
+            "- business: Harbour Inn\n  would_return: definitely\n  rating: 4.5",
+        ),
+    ] = ()
+    mentions: Annotated[
+        tuple[str, ...], About("Businesses to link to without scoring them, by slug or name.", "[harbour-inn]")
+    ] = ()
+    contrast: Annotated[bool, About("`true` shows the two visits of the post side by side, as good and bad.")] = False
+    touchpoints: Annotated[
+        tuple[Touchpoint, ...],
+        About(
+            "Moments of contact without a business: an airport robot, a border desk.",
+            "- what: A robot asked where I was going\n  emotion: 1",
+        ),
+    ] = ()
+    lessons: Annotated[
+        tuple[str, ...], About("What there is to learn, a sentence each.", "- Ask once, then listen")
+    ] = ()
+    playbook: Annotated[
+        tuple[PlaybookEntry, ...],
+        About(
+            "Things worth doing at home, as texts or with their fields.",
+            "- Greet at the door\n- entry: Ask once\n  status: trying",
+        ),
+    ] = ()
+    related: Annotated[
+        tuple[str, ...] | None, About("Posts to read next, by their slugs; worked out unless said.", "[part-2]")
+    ] = None
+    comments: Annotated[
+        Literal["open", "closed", "off"] | None,
+        About("Whether readers may comment; as in `site.yaml` unless said.", "closed"),
+    ] = None
+    gpx: Annotated[str, About("A track beside the post.", "coast.gpx")] = ""
+    distance: Annotated[
+        Fraction | None, Range(0), About("How far you went, in kilometres; from the track unless said.", "12.5")
+    ] = None
+    disclosure: Annotated[
+        Disclosure, About("What you got from the businesses; printed unless it is `none`.", "gift")
+    ] = Disclosure.NONE
+    language: Annotated[str, About("The language of the post, when it is not the site's.", "es")] = ""
+    extra: Annotated[
+        Mapping[str, Any], About("Anything your theme wants; nothing in it is checked.", "{weather: sunny}")
+    ] = field(default_factory=lambda: NOTHING)

@@ -3,17 +3,22 @@
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, NewType
+from typing import Annotated, Any, NewType
 
 from yaml.nodes import Node, ScalarNode
 
-from journeyblog.schema import FAILED, Reading, Refusal, kind_of
+from journeyblog.schema import FAILED, About, Definitions, JsonSchema, Reading, Refusal, Shape
+from journeyblog.schema.json_schema import pattern
 from journeyblog.schema.scalars import parse_number
+from journeyblog.schema.singles import NUMBER
 
 Rating = NewType("Rating", Fraction)
 """A number on the site's scale, exactly as written."""
 
-_OUT_OF = re.compile(r"\s*([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*/\s*([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*")
+_AMOUNT = r"[0-9]{1,9}(?:\.[0-9]{1,9})?"
+_OUT_OF = re.compile(rf"\s*({_AMOUNT})\s*/\s*({_AMOUNT})\s*")
+_PERCENT = re.compile(rf"\s*({_AMOUNT})\s*%\s*")
+_OUT_OF_WORDS = re.compile(rf"\s*({_AMOUNT})\s*(?:/|of|out of|von|de|sur|su)\s*({_AMOUNT})\b\s*[^0-9]*")
 _STARS = re.compile(r"\s*(★*)(½?)☆*\s*")
 
 
@@ -21,9 +26,11 @@ _STARS = re.compile(r"\s*(★*)(½?)☆*\s*")
 class Scale:
     """From ``worst`` to ``best`` in steps of ``step``."""
 
-    worst: Fraction = Fraction(1)
-    best: Fraction = Fraction(5)
-    step: Fraction = Fraction(1, 2)
+    worst: Annotated[Fraction, About("The lowest rating.", "1")] = Fraction(1)
+    best: Annotated[Fraction, About("The highest rating.", "5")] = Fraction(5)
+    step: Annotated[Fraction, About("The step between two ratings; another value is kept, with a warning.", "0.5")] = (
+        Fraction(1, 2)
+    )
 
     @property
     def half_range(self) -> Fraction:
@@ -40,25 +47,26 @@ class Scale:
         return (score - self.worst) / (self.best - self.worst)
 
 
-class RatingShape:
+class RatingShape(Shape):
     """A rating: ``4.5``, ``8/10`` (a share of the best) or ``★★★★½`` (stars out of five)."""
 
-    __slots__ = ("_scale", "name")
+    __slots__ = ("_scale", "example", "name", "plural")
 
     def __init__(self, scale: Scale) -> None:
         self._scale = scale
-        self.name = f"a number from {_plain(scale.worst)} to {_plain(scale.best)}"
+        ends = f"from {_plain(scale.worst)} to {_plain(scale.best)}"
+        self.name, self.plural = f"a number {ends}", f"numbers {ends}"
+        self.example = _plain(scale.best - scale.step)
 
     def read(self, node: Node, reading: Reading) -> Any:
         """The rating as a Fraction on the scale."""
         if not isinstance(node, ScalarNode):
-            reading.error("wrong-shape", f"This should be {self.name}, not {kind_of(node)}", node)
-            return FAILED
+            return self.misshapen(node, reading)
         scale = self._scale
         try:
             value, derived = self._parse(node.value)
         except Refusal as refused:
-            reading.error(refused.code, refused.message, node, refused.hint)
+            reading.refuse(refused, node)
             return FAILED
         if not scale.worst <= value <= scale.best:
             side = "above the best" if value > scale.best else "below the worst"
@@ -79,7 +87,35 @@ class RatingShape:
         if (match := _STARS.fullmatch(text)) is not None and (match[1] or match[2]):
             stars = len(match[1]) + (Fraction(1, 2) if match[2] else 0)
             return max(scale.worst, Fraction(stars) / 5 * scale.best), True
-        return parse_number(text), False
+        try:
+            return parse_number(text), False
+        except Refusal as refused:
+            raise _on_the_scale(text, refused, self.name) from None
+
+    def schema(self, definitions: Definitions) -> JsonSchema:  # noqa: ARG002  a Shape's signature
+        """A number on the scale, or a text in one of its forms."""
+        return {
+            "type": ["number", "string"],
+            "minimum": float(self._scale.worst),
+            "maximum": float(self._scale.best),
+            "pattern": pattern(NUMBER, rf"{_AMOUNT}\s*/\s*{_AMOUNT}", "★+½?☆*", "½☆*"),
+        }
+
+
+def _on_the_scale(text: str, refused: Refusal, expected: str) -> Refusal:
+    """The same, with the form that fits a rating where there is one: ``80%`` is ``80/100``."""
+    lead = mended = ""
+    if (match := _PERCENT.fullmatch(text)) is not None:
+        mended = f"{match[1]}/100"
+    elif (match := _OUT_OF_WORDS.fullmatch(text)) is not None and Fraction(match[2]):
+        mended = f"{match[1]}/{match[2]}"
+    elif (stars := text.strip()) and set(stars) <= {"⭐", "\ufe0f"}:
+        mended = "★" * stars.count("⭐")
+    elif refused.mended:
+        return refused
+    else:
+        lead = f"Write {expected}, or leave it out"
+    return Refusal(refused.code, refused.message, lead, mended=mended)
 
 
 def _plain(number: Fraction) -> str:

@@ -14,7 +14,7 @@ from journeyblog.model.answers import Answer
 from journeyblog.model.business import Verdict
 from journeyblog.model.scale import Scale
 from journeyblog.model.visit import Visit
-from journeyblog.schema import Range
+from journeyblog.schema import About, Range
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +24,15 @@ class VerdictRule:
     ``decay`` is what an answer weighs beside the next one; ``infer`` lets a score stand in for a missing answer.
     """
 
-    definitely: Annotated[Fraction, Range(0, 1)] = Fraction(7, 8)
-    probably: Annotated[Fraction, Range(0, 1)] = Fraction(5, 8)
-    unsure: Annotated[Fraction, Range(0, 1)] = Fraction(3, 8)
-    decay: Annotated[Fraction, Range(0, 1)] = Fraction(1, 2)
-    infer: bool = True
+    definitely: Annotated[Fraction, Range(0, 1), About("From this return index on it is *Definitely*.", ".875")] = (
+        Fraction(7, 8)
+    )
+    probably: Annotated[Fraction, Range(0, 1), About("From this on *Probably*.", ".625")] = Fraction(5, 8)
+    unsure: Annotated[Fraction, Range(0, 1), About("Above this *Unsure*, from here down *No*.", ".375")] = Fraction(
+        3, 8
+    )
+    decay: Annotated[Fraction, Range(0, 1), About("What an answer weighs beside the next one.", ".5")] = Fraction(1, 2)
+    infer: Annotated[bool, About("Whether a score may stand in for an answer that was not given.")] = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from journeyblog.dates import Moment
 from journeyblog.model.answers import Answer, Recommendation
 from journeyblog.model.place import Country
 from journeyblog.model.scale import Rating
-from journeyblog.schema import Range
+from journeyblog.schema import About, Range
 
 FOUR_PS = ("processes", "policies", "practices", "people")
 
@@ -45,10 +45,10 @@ class Outcome(StrEnum):
 class FourPs:
     """Ratings of what a business is made of."""
 
-    processes: Rating | None = None
-    policies: Rating | None = None
-    practices: Rating | None = None
-    people: Rating | None = None
+    processes: Annotated[Rating | None, About("How things are done.", "4")] = None
+    policies: Annotated[Rating | None, About("What the rules are.", "3")] = None
+    practices: Annotated[Rating | None, About("What people really do.", "4.5")] = None
+    people: Annotated[Rating | None, About("Who does it.", "5")] = None
 
     def rated(self) -> Mapping[str, Fraction]:
         """Those that were rated, in the house order."""
@@ -59,42 +59,46 @@ class FourPs:
 class Price:
     """What it costs."""
 
-    amount: Annotated[Fraction, Range(0)]
-    currency: str = ""
-    per: Literal["person", "total", "night", "day"] = "total"
+    amount: Annotated[Fraction, Range(0), About("How much.", "20")]
+    currency: Annotated[str, About("Three capitals (ISO 4217).", "EUR")] = ""
+    per: Annotated[Literal["person", "total", "night", "day"], About("What the amount is for.", "person")] = "total"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Staff:
     """Somebody met."""
 
-    name: str = ""
-    role: str = ""
-    note: str = ""
+    name: Annotated[str, About("What they are called.", "Ana")] = ""
+    role: Annotated[str, About("What they do.", "waiter")] = ""
+    note: Annotated[str, About("What you want to remember of them.", "remembered our order")] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Touchpoint:
     """A moment of contact; ``emotion`` from −2 to 2, ``response_hours`` in hours, ``wait_minutes`` in minutes."""
 
-    stage: str = ""
-    channel: str = ""
-    what: str = ""
-    emotion: Annotated[Fraction | None, Range(-2, 2)] = None
-    response_hours: Annotated[Fraction | None, Range(0)] = None
-    wait_minutes: Annotated[Fraction | None, Range(0)] = None
-    real_person: bool | None = None
-    who: str = ""
+    stage: Annotated[str, About("When on the way it was: one of the `stages` of `site.yaml`.", "arrive")] = ""
+    channel: Annotated[str, About("How you met: one of the `channels` of `site.yaml`.", "phone")] = ""
+    what: Annotated[str, About("What happened.", "Somebody answered at once")] = ""
+    emotion: Annotated[
+        Fraction | None,
+        Range(-2, 2, "-2 is awful, 0 is neither good nor bad, 2 is wonderful"),
+        About("How it felt.", "1"),
+    ] = None
+    response_hours: Annotated[Fraction | None, Range(0), About("How many hours an answer took.", "2")] = None
+    wait_minutes: Annotated[Fraction | None, Range(0), About("How many minutes you waited.", "10")] = None
+    real_person: Annotated[bool | None, About("Whether you reached a real person.")] = None
+    who: Annotated[str, About("Whom you met, or who you were with.", "the night porter")] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
     """What was promised; ``kept`` may follow from the two dates."""
 
-    what: str
-    promised: Due | None = None
-    delivered: Due | None = None
-    kept: bool | None = None
+    what: Annotated[str, About("What was promised.", "A call back")]
+    promised: Annotated[Due | None, About("When it was to be done: a date, or words.", "2018-02-14")] = None
+    delivered: Annotated[Due | None, About("When it was done: a date, or words.", "2018-02-16")] = None
+    kept: Annotated[bool | None, About("Whether it was kept; worked out from two dates unless said.", "false")] = None
 
     @property
     def was_kept(self) -> bool | None:
@@ -118,25 +122,40 @@ class Promise:
 class Complaint:
     """The stages of a complaint, in order."""
 
-    made: Moment | None = None
-    acknowledged: Moment | None = None
-    responded: Moment | None = None
-    resolved: Moment | None = None
-    followed_up: Moment | None = None
+    made: Annotated[Moment | None, About("When you complained.", "2018-02-14")] = None
+    acknowledged: Annotated[Moment | None, About("When they said that they had heard you.", "2018-02-15")] = None
+    responded: Annotated[Moment | None, About("When they answered.", "2018-02-16")] = None
+    resolved: Annotated[Moment | None, About("When it was settled.", "2018-02-20")] = None
+    followed_up: Annotated[Moment | None, About("When they asked whether all was well.", "2018-03-01")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
     """Something that went wrong, and what was done about it."""
 
-    what: str
-    stage: str = ""
-    severity: Annotated[int | None, Range(1, 3)] = None
-    complained: bool | None = None
-    complaint: Complaint | None = None
-    response: tuple[Literal["apology", "explanation", "fix", "refund", "compensation", "goodwill"], ...] = ()
-    outcome: Outcome = Outcome.OPEN
-    satisfaction: Annotated[Fraction | None, Range(1, 5)] = None
+    what: Annotated[str, About("What went wrong.", "The soup was cold")]
+    stage: Annotated[str, About("When on the way it was: one of the `stages` of `site.yaml`.", "use")] = ""
+    severity: Annotated[
+        int | None, Range(1, 3, "1 is a nuisance, 3 spoils everything"), About("How bad it was.", "2")
+    ] = None
+    complained: Annotated[bool | None, About("Whether you said so.")] = None
+    complaint: Annotated[
+        Complaint | None,
+        About(
+            "The days of your complaint, in this order; leave out what did not happen.",
+            "{made: 2018-02-14, responded: 2018-02-16}",
+        ),
+    ] = None
+    response: Annotated[
+        tuple[Literal["apology", "explanation", "fix", "refund", "compensation", "goodwill"], ...],
+        About("What they did about it.", "[apology, fix]"),
+    ] = ()
+    outcome: Annotated[Outcome, About("How it ended.", "recovered")] = Outcome.OPEN
+    satisfaction: Annotated[
+        Fraction | None,
+        Range(1, 5, "1 is not at all, 5 is entirely"),
+        About("How content you were with what they did.", "4"),
+    ] = None
 
     @property
     def was_complained_of(self) -> bool:
@@ -148,54 +167,100 @@ class Incident:
 class Cost:
     """What it cost the customer beside the price."""
 
-    money: Annotated[Fraction | None, Range(0)] = None
-    currency: str = ""
-    hours: Annotated[Fraction | None, Range(0)] = None
-    days: Annotated[Fraction | None, Range(0)] = None
+    money: Annotated[Fraction | None, Range(0), About("What you paid on top.", "35")] = None
+    currency: Annotated[str, About("Three capitals (ISO 4217).", "EUR")] = ""
+    hours: Annotated[Fraction | None, Range(0), About("How many hours it took you.", "2.5")] = None
+    days: Annotated[Fraction | None, Range(0), About("How many days it took you.", "1")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
     """One visit as its author wrote it; what it says by silence (date, author) is filled in by the site."""
 
-    business: str
-    date: Moment | None = None
-    author: tuple[str, ...] = ()
-    kind: str = ""
-    locality: str = ""
-    country: Country | None = None
-    rating: Rating | None = None
-    ratings: Mapping[str, Rating] = field(default_factory=lambda: NOTHING)
-    four_ps: FourPs | None = None
-    lenses: Mapping[str, Mapping[str, Rating]] = field(default_factory=lambda: NOTHING)
-    would_return: Answer | None = None
-    would_return_if: str = ""
-    would_recommend: Recommendation | None = None
-    told_friends: bool = False
-    provisional: bool = False
-    standout: bool | None = None
-    why: str = ""
-    occasion: str = ""
-    note: str = ""
-    context: str = ""
-    party: str = ""
-    price: Price | None = None
-    staff: tuple[Staff, ...] = ()
-    good: tuple[str, ...] = ()
-    bad: tuple[str, ...] = ()
-    little_things: tuple[str, ...] = ()
-    warning_signs: tuple[str, ...] = ()
-    expected: Rating | None = None
-    effort: Annotated[Fraction | None, Range(1, 7)] = None
-    touchpoints: tuple[Touchpoint, ...] = ()
-    promises: tuple[Promise, ...] = ()
-    incidents: tuple[Incident, ...] = ()
-    ended: Literal["completed", "cancelled", "left"] = "completed"
-    follow_up: bool | None = None
-    cost: Cost | None = None
-    compared_to: tuple[str, ...] = ()
-    counts: bool = True
-    disclosure: Disclosure | None = None
+    business: Annotated[str, About("Which business: its slug or its exact name.", "Harbour Inn")]
+    date: Annotated[Moment | None, About("When; the post's date unless said.", "2018-02-14")] = None
+    author: Annotated[tuple[str, ...], About("Who went; the post's author unless said.", "traveller")] = ()
+    kind: Annotated[
+        str, About("What kind of business it is, when it has no file of its own; `ratings` need to know.", "restaurant")
+    ] = ""
+    locality: Annotated[str, About("The place it is in, when it has no file of its own.", "Mijas")] = ""
+    country: Annotated[Country | None, About("The country it is in, when it has no file of its own.", "ES")] = None
+    rating: Annotated[
+        Rating | None,
+        About(
+            "How it was, on the scale of the site: a number, `8/10` or `★★★★½`; worked out from `ratings` unless said.",
+            "4.5",
+        ),
+    ] = None
+    ratings: Annotated[
+        Mapping[str, Rating], About("One rating for each dimension of the kind of business.", "{food: 4.5, service: 5}")
+    ] = field(default_factory=lambda: NOTHING)
+    four_ps: Annotated[
+        FourPs | None, About("Ratings of what the business is made of.", "{processes: 4, people: 5}")
+    ] = None
+    lenses: Annotated[
+        Mapping[str, Mapping[str, Rating]],
+        About("Ratings through the `lenses` of `site.yaml`.", "{rater: {reliability: 4, empathy: 5}}"),
+    ] = field(default_factory=lambda: NOTHING)
+    would_return: Annotated[
+        Answer | None,
+        About(
+            "Would you return? Inferred from the score unless said, and marked so.",
+            "definitely",
+        ),
+    ] = None
+    would_return_if: Annotated[str, About("On what condition.", "they open the terrace")] = ""
+    would_recommend: Annotated[
+        Recommendation | None, About("Would you recommend it? The words of `would_return`, or 0 to 10.", "9")
+    ] = None
+    told_friends: Annotated[bool, About("Whether you told your friends.")] = False
+    provisional: Annotated[bool, About("Whether your word is not final yet; shown as *so far*.")] = False
+    standout: Annotated[bool | None, About("Whether it stands out; worked out unless said.")] = None
+    why: Annotated[str, About("Why you would return, or not.", "They helped us choose")] = ""
+    occasion: Annotated[str, About("What brought you there.", "Valentine's Day")] = ""
+    note: Annotated[str, About("A remark shown with the visit.", "Cash only")] = ""
+    context: Annotated[
+        str, About("What readers should know to judge for themselves.", "The first week after it opened")
+    ] = ""
+    party: Annotated[str, About("Who was with you.", "two adults and a dog")] = ""
+    price: Annotated[Price | None, About("What it cost.", "{amount: 20, currency: EUR, per: person}")] = None
+    staff: Annotated[tuple[Staff, ...], About("Whom you met.", "- name: Ana\n  role: waiter")] = ()
+    good: Annotated[tuple[str, ...], About("What was good, a sentence each.", "[They helped us choose.]")] = ()
+    bad: Annotated[tuple[str, ...], About("What was bad, a sentence each.", "[We waited for the bill.]")] = ()
+    little_things: Annotated[
+        tuple[str, ...], About("Little things that made a difference.", "[A blanket on each chair]")
+    ] = ()
+    warning_signs: Annotated[tuple[str, ...], About("What made you wary.", "[Nobody could say the price]")] = ()
+    expected: Annotated[Rating | None, About("The rating that you expected before.", "4")] = None
+    effort: Annotated[
+        Fraction | None,
+        Range(1, 7, "1 is very hard, 7 is very easy"),
+        About("How easy it was to be their customer.", "6"),
+    ] = None
+    touchpoints: Annotated[
+        tuple[Touchpoint, ...],
+        About("Each moment of contact, in order.", "- stage: arrive\n  channel: in_person\n  emotion: 2"),
+    ] = ()
+    promises: Annotated[tuple[Promise, ...], About("What they promised.", "- what: A call back\n  kept: false")] = ()
+    incidents: Annotated[
+        tuple[Incident, ...],
+        About(
+            "What went wrong, and what they did about it.",
+            "- what: The soup was cold\n  severity: 2\n  response: [apology, fix]\n  outcome: recovered",
+        ),
+    ] = ()
+    ended: Annotated[Literal["completed", "cancelled", "left"], About("How the visit ended.", "left")] = "completed"
+    follow_up: Annotated[bool | None, About("Whether anybody got in touch afterwards.")] = None
+    cost: Annotated[
+        Cost | None, About("What it cost you beside the price.", "{money: 35, currency: EUR, hours: 2}")
+    ] = None
+    compared_to: Annotated[
+        tuple[str, ...], About("Businesses that it compares with, by slug or name.", "[harbour-inn]")
+    ] = ()
+    counts: Annotated[bool, About("`false` shows the visit without scoring it.", "false")] = True
+    disclosure: Annotated[
+        Disclosure | None, About("What you got from this business; the post's unless said.", "gift")
+    ] = None
 
     @property
     def is_scored(self) -> bool:

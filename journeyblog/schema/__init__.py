@@ -2,18 +2,31 @@
 
 PyYAML's own guesses are wrong for travellers (``country: NO`` is not False), so only its C composer is used: the
 tree of nodes keeps every scalar as the text that was written, and the declared type of each field decides what it
-means.
+means. The same declarations make the JSON Schema for editors and the reference.
 """
 
 from journeyblog.schema.compose import compose, place_of
-from journeyblog.schema.fields import Guarded, Mark, Range
+from journeyblog.schema.fields import About, Field, Guarded, Mark, OneOf, Range, Wanted
+from journeyblog.schema.groups import ListShape, MapShape
+from journeyblog.schema.json_schema import Definitions, JsonSchema
 from journeyblog.schema.reading import FAILED, Reading, Refusal
-from journeyblog.schema.shapes import RecordShape, ScalarShape, Shape, Shapes, is_empty, kind_of
+from journeyblog.schema.records import RecordShape
+from journeyblog.schema.shape import Shape, is_empty, kind_of
+from journeyblog.schema.shapes import Shapes, json_schema
+from journeyblog.schema.singles import ChoiceShape, ScalarShape
 
 __all__ = [
     "FAILED",
+    "About",
+    "ChoiceShape",
+    "Definitions",
+    "Field",
     "Guarded",
+    "JsonSchema",
+    "ListShape",
+    "MapShape",
     "Mark",
+    "OneOf",
     "Range",
     "Reading",
     "RecordShape",
@@ -21,8 +34,10 @@ __all__ = [
     "ScalarShape",
     "Shape",
     "Shapes",
+    "Wanted",
     "compose",
     "is_empty",
+    "json_schema",
     "kind_of",
     "place_of",
 ]

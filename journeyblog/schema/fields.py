@@ -1,6 +1,7 @@
-"""What a declaration may say about a field, inside ``Annotated[...]``."""
+"""What a declaration may say about a field, inside ``Annotated[...]``, and a field as messages name it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 
 class Mark:
@@ -10,19 +11,79 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class About(Mark):
+    """What a field says, in one plain sentence for authors, and a value as they would write it in YAML.
+
+    The reference, the JSON Schema and the hints of mistakes all come from here. An example may have several lines.
+    """
+
+    text: str
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Range(Mark):
-    """Bounds of a number, inclusive."""
+    """Bounds of a number, inclusive; ``meaning`` says what its ends stand for, as in ``7 is very easy``."""
 
     low: int | None = None
     high: int | None = None
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf(Mark):
+    """The words that a text may be, in any case; ``synonyms`` are pairs of another word and the one that it means."""
+
+    words: tuple[str, ...]
+    synonyms: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Guarded(Mark):
-    """A key whose near misses are errors, because getting it wrong would publish what should not be.
+    """A field whose slips are errors that withhold the file, because they would publish what should not be.
 
-    With ``near`` any near match is one (``drfat``); without, only another case and the words of ``also``.
+    Its value must be clear. With ``near`` any near match of its key is such a slip (``drfat``), and so is leaving it
+    empty; without, only the key in another case and those of ``also`` (small letters, nothing between the words).
+    ``words`` are what an author may write.
     """
 
     near: bool = True
     also: tuple[str, ...] = ()
+    words: tuple[str, ...] = ("true", "false")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted(Mark):
+    """A field that a text can hardly do without, though its value may come from elsewhere.
+
+    A near match of its key is an error, so that nobody is told a second time that it is missing.
+    """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A declared field: its key, what its value should be, and what its declaration says about it.
+
+    ``default`` is None when there is nothing to tell. ``nullable`` fields may be left empty. A ``generic`` example is
+    that of the type, and says nothing special of the field.
+    """
+
+    name: str
+    expects: str
+    about: str = ""
+    example: str = ""
+    generic: bool = False
+    required: bool = False
+    nullable: bool = True
+    default: Any = None
+
+    def written(self) -> str:
+        """The field with its example, as an author would write it."""
+        return shown(self.name, self.example)
+
+
+def shown(key: str, value: str) -> str:
+    """``key: value``; a value of several lines stands below its key."""
+    if "\n" not in value and not value.startswith("- "):
+        return f"{key}: {value}"
+    return "\n".join([f"{key}:", *(f"  {line}" for line in value.split("\n"))])

@@ -1,4 +1,4 @@
-"""One file's reading: where its YAML starts, and what was found wrong in it."""
+"""One file's reading: where its YAML starts, which field is being read, and what was found wrong."""
 
 from enum import Enum
 from typing import Final
@@ -6,6 +6,7 @@ from typing import Final
 from yaml.nodes import Node, ScalarNode
 
 from journeyblog.diagnostics import Diagnostic, Severity, Span
+from journeyblog.schema.fields import Field, shown
 
 
 class _Failed(Enum):
@@ -21,26 +22,31 @@ FAILED: Final = _Failed.FAILED
 class Refusal(Exception):
     """A scalar's text does not fit its declared type.
 
-    ``mended`` is the value as it should be written, when that is clear.
+    ``mended`` is the value as it should be written, when that is clear; ``hint`` then only leads up to it. A
+    ``general`` hint is of the type alone: a field that is being read can say more.
     """
 
-    def __init__(self, code: str, message: str, hint: str = "", *, mended: str = "") -> None:
+    def __init__(self, code: str, message: str, hint: str = "", *, mended: str = "", general: bool = False) -> None:
         super().__init__(message)
-        self.code, self.message, self.hint, self.mended = code, message, hint, mended
+        self.code, self.message, self.hint, self.mended, self.general = code, message, hint, mended, general
 
 
 class Reading:
     """Collects the mistakes of one file.
 
-    ``first_line`` is the line of the file on which the YAML text starts, counted from 1.
+    ``first_line`` is the line of the file on which the YAML text starts, counted from 1. Records and lists set
+    ``field`` to what is being read, and ``within`` to the key below it, or to nothing for an entry of its list; both
+    are there only for the words of a mistake.
     """
 
-    __slots__ = ("diagnostics", "first_line", "path")
+    __slots__ = ("diagnostics", "field", "first_line", "path", "within")
 
     def __init__(self, path: str, first_line: int = 1) -> None:
         self.path = path
         self.first_line = first_line
         self.diagnostics: list[Diagnostic] = []
+        self.field: Field | None = None
+        self.within: str | None = None
 
     def error(self, code: str, message: str, node: Node, hint: str = "") -> None:
         """Note an error at the node."""
@@ -54,6 +60,40 @@ class Reading:
         """Note an error at a place given in the YAML text's own lines and columns, both from 0."""
         span = Span(path=self.path, line=self.first_line + line, column=column + 1, length=length)
         self._note(Severity.ERROR, code, message, span, hint)
+
+    def refuse(self, refused: Refusal, node: Node) -> None:
+        """Note what a scalar's text is not; a mended value is shown with its key, ready to be copied."""
+        hint = refused.hint
+        if refused.mended:
+            hint = f"{hint or 'Write'}  {self.written(refused.mended)}"
+        elif refused.general and self.field is not None and self.within is None:
+            hint = f"Write {self.field.expects}, as in  {self.field.written()}"
+        self.error(refused.code, refused.message, node, hint)
+
+    def wrong_shape(self, node: Node, found: str, expected: str, example: str, note: str = "") -> None:
+        """Note that ``found`` stands where ``expected`` belongs, and show how it should look."""
+        if self.field is not None and not self.within:
+            expected = self.field.expects if self.within is None else expected
+            example = self.field.written()
+        else:
+            example = self.written(example)
+        lead = "Write it as in" if self.within != "" else "Write them as in"
+        hint = f"{lead}\n{example}" if "\n" in example else f"{lead}  {example}"
+        self.error("wrong-shape", f"{self.subject} should be {expected}, not {found}", node,
+                   f"{hint}\n{note}" if note else hint)  # fmt: skip
+
+    @property
+    def subject(self) -> str:
+        """What is being read, as a sentence starts with it."""
+        if self.field is None:
+            return "This"
+        return f"'{self.within or self.field.name}'" if self.within != "" else f"Each entry of '{self.field.name}'"
+
+    def written(self, value: str) -> str:
+        """The value as it would be written where it is being read: after its key, unless in a list."""
+        if self.field is None or self.within == "":
+            return value
+        return shown(self.within or self.field.name, value)
 
     def span(self, node: Node) -> Span:
         """Where the node stands in the file."""

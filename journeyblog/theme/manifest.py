@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar
 
 from yaml.nodes import Node
 
@@ -32,6 +32,7 @@ class Declaration:
 class WrittenManifest:
     """The keys of ``theme.yaml``."""
 
+    CALLED: ClassVar[str] = "theme.yaml"
     name: str
     api: int
     version: str = ""

@@ -1,25 +1,33 @@
-"""What the documentation says is so: its examples build, its messages are ours, every field is in it."""
+"""What the documentation says is so: its examples are read, its messages are ours, every field is in it."""
 
 import re
-from dataclasses import fields
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from journeyblog.build.prepare import Prepared, prepare
-from journeyblog.config import Settings, load_settings
+from journeyblog.cli import cli
+from journeyblog.config import load_settings
 from journeyblog.diagnostics.terminal import format_diagnostics
+from journeyblog.model import model_shapes
 from journeyblog.model.business import Business
 from journeyblog.model.journey import Journey
-from journeyblog.model.page import Page
 from journeyblog.model.post import Post
-from journeyblog.model.visit import Visit
+from journeyblog.model.scale import Scale
+from journeyblog.reference import SUBJECTS
+from journeyblog.reference.__main__ import DOCUMENTS
+from journeyblog.reference.fields import SETTINGS, TEXTS
+from journeyblog.reference.schemas import schema_of
 from journeyblog.site.visibility import Request
+from journeyblog.source.entries import decode_entry
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTENT = (ROOT / "docs" / "content.md").read_text(encoding="utf-8")
+EDITORS = (ROOT / "docs" / "editors.md").read_text(encoding="utf-8")
 REQUEST = Request(now=datetime(2026, 11, 22, 12, tzinfo=UTC))
 
 
@@ -64,23 +72,45 @@ def test_the_message_of_the_readme_is_what_an_author_sees(tmp_path: Path) -> Non
     assert said == shown
 
 
-def test_the_settings_of_the_reference_have_no_mistakes() -> None:
-    (example,) = (text for text in blocks(CONTENT, "yaml") if text.startswith("title:"))
+EXAMPLES = {"Posts": Post, "Visits": Post, "Journeys": Journey, "Businesses": Business}
+
+
+@pytest.mark.parametrize("section", EXAMPLES)
+def test_the_front_matter_of_the_guide_has_no_mistakes(section: str) -> None:
+    (text,) = re.findall(rf"^## {section}\n.*?^## ", CONTENT, re.MULTILINE | re.DOTALL)
+    (example,) = blocks(text, "yaml")
+    entry, found = decode_entry(f"---\n{example}---\n", "a.md", model_shapes(Scale()).of(EXAMPLES[section]))
+    assert found == ()
+    assert entry is not None
+
+
+def test_the_settings_of_the_guide_have_no_mistakes() -> None:
+    (example,) = blocks(CONTENT[CONTENT.index("## site.yaml") :], "yaml")
     settings, diagnostics = load_settings(example, "content/site.yaml")
     assert diagnostics == ()
     assert settings is not None
     assert settings.kinds["ferry"].dimensions["deck"].group == "environment"
 
 
-@pytest.mark.parametrize("record", [Post, Visit, Journey, Business, Page, Settings], ids=lambda one: one.__name__)
-def test_every_field_is_in_the_reference(record: type) -> None:
-    missing = [
-        field.name
-        for field in fields(record)
-        if not re.search(rf"(`|^){field.name}(`|:)", CONTENT, re.MULTILINE)
-        and field.name not in ("published", "status")  # spelled out as `published: false`, `status: draft`
-    ]
-    assert missing == []
+def test_what_the_page_about_editors_shows_is_what_the_command_says() -> None:
+    shown = CliRunner().invoke(cli, ["schema"]).output
+    assert f"```console\n$ journeyblog schema\n{shown}```" in EDITORS
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document[0])
+def test_a_generated_page_is_up_to_date(document: tuple[str, Callable[[], str]], *, update_expected: bool) -> None:
+    """``python -m journeyblog.reference`` writes them anew, and so does ``--update-expected``."""
+    name, make = document
+    page = ROOT / "docs" / name
+    if update_expected:
+        page.write_text(make(), encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == make()
+
+
+def test_every_record_that_authors_write_has_a_section_in_the_reference() -> None:
+    written = {name for subject in SUBJECTS for name in schema_of(subject, Scale())["$defs"]}
+    described = {part.record.__name__ for one in (*TEXTS, *SETTINGS) for part in (one, *one.parts)}
+    assert written == described
 
 
 def test_every_link_between_the_documents_leads_somewhere() -> None:

@@ -19,8 +19,8 @@ LAYERS = (
     ("theme",),
     ("output",),
     ("build",),
-    ("reference",),
     ("scaffold",),
+    ("reference",),
     ("cli",),
 )
 """Low to high."""

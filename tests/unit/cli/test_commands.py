@@ -1,6 +1,7 @@
 """Commands with what nobody should type, and what they say then."""
 
 import errno
+import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -175,3 +176,23 @@ def test_every_code_can_be_explained_at_a_narrow_terminal(code: str, monkeypatch
     story, _, example = result.output.partition("\nWrong  ")
     assert all(len(line) <= 40 for line in story.splitlines()[2:])
     assert "\nRight  " in example
+
+
+def test_a_schema_follows_the_scale_of_the_site(tmp_path: Path) -> None:
+    write_site(tmp_path, {"content/site.yaml": "title: T\nrating: {worst: 0, best: 10, step: 1}\n"})
+    rating = json.loads(journeyblog(tmp_path, "schema", "post").stdout)["$defs"]["Visit"]["properties"]["rating"]
+    assert (rating["minimum"], rating["maximum"]) == (0, 10)
+
+
+def test_a_schema_needs_no_site_and_survives_a_broken_one(tmp_path: Path) -> None:
+    without = journeyblog(tmp_path, "schema", "post").stdout
+    broken = write_site(tmp_path / "broken", {"content/site.yaml": "rating: [\n"})
+    assert journeyblog(broken, "schema", "post").stdout == without
+    assert json.loads(without)["$defs"]["Visit"]["properties"]["rating"]["maximum"] == 5
+
+
+def test_a_schema_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("")
+    result = journeyblog(tmp_path, "schema", "post", "--output", str(tmp_path / "taken" / "x.json"))
+    assert result.exit_code == 2
+    assert "cannot be written: " in result.output

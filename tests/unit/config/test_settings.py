@@ -22,8 +22,8 @@ def good(text: str = "") -> Settings:
 
 ERRORS: list[tuple[str, tuple[str, int, int], str]] = [
     ("", ("missing-field", 1, 1), "Add  title: The name of the site"),
-    ("tagline: x", ("missing-field", 1, 1), "Add  title: …"),
-    ("title:\ntagline: x", ("missing-field", 1, 1), "Add  title: …"),
+    ("tagline: x", ("missing-field", 1, 1), "Add  title: Would We Go Back?"),
+    ("title:\ntagline: x", ("missing-field", 1, 1), "Add  title: Would We Go Back?"),
     ("titel: x", ("unknown-key", 1, 1), "Did you mean 'title'?"),
     ("- title", ("wrong-shape", 1, 1), ""),
     ("title: Would We: Go Back?", ("yaml-syntax", 1, 16), 'Write  title: "Would We: Go Back?"'),
@@ -69,14 +69,14 @@ ERRORS: list[tuple[str, tuple[str, int, int], str]] = [
     ("title: x\nrating: {worst: 5, best: 1}", ("bad-scale", 2, 26), "Write, say, {worst: 1, best: 5, step: 0.5}"),
     ("title: x\nrating: {worst: 3, best: 3}", ("bad-scale", 2, 26), ""),
     ("title: x\nrating: {step: 0}", ("bad-scale", 2, 16), ""),
-    ("title: x\nrating: {best: ten}", ("not-a-number", 2, 16), "Write it in digits, as in 4.5"),
+    ("title: x\nrating: {best: ten}", ("not-a-number", 2, 16), "Write it in digits:  best: 10"),
     ("title: x\nverdict: {definitely: .5}", ("bad-thresholds", 2, 23), "Let them fall, as in .875, .625 and .375"),
     ("title: x\nverdict: {probably: .3}", ("bad-thresholds", 2, 21), ""),
     ("title: x\nverdict: {unsure: .625}", ("bad-thresholds", 2, 19), ""),
     ("title: x\nverdict: {decay: 1.1}", ("out-of-range", 2, 18), "Write a number from 0 to 1"),
     ("title: x\nauthors: {ann: {name: Ann}}\ndefault_author: anne", ("unknown-author", 3, 17), "Did you mean 'ann'?"),
     ("title: x\ndefault_author: bob", ("unknown-author", 2, 17), "Add them under  authors:"),
-    ("title: x\nauthors: {ann: {bio: x}}", ("missing-field", 2, 16), "Add  name: …"),
+    ("title: x\nauthors: {ann: {bio: x}}", ("missing-field", 2, 16), "Add  name: The Traveller"),
     ("title: x\nkinds: {ferry: {extends: tranist}}", ("unknown-kind", 2, 26), "Did you mean 'transit'?"),
     ("title: x\nkinds: {ferry: {extends: ferry}}", ("unknown-kind", 2, 26), "Let it extend another kind, or none"),
     ("title: x\nkinds:\n  a: {extends: b}\n  b: {extends: c}\n  c: {extends: a}", ("unknown-kind", 5, 16), ""),
@@ -95,8 +95,8 @@ ERRORS: list[tuple[str, tuple[str, int, int], str]] = [
     ("title: x\nmarkdown: {html: unsafe}", ("unknown-word", 2, 18), "Did you mean 'safe'?"),
     ("title: x\ncomments: on", ("unknown-word", 2, 11), ""),
     ("title: x\nstructured_data: {aggregate_min_authors: 1}", ("out-of-range", 2, 42), ""),
-    ("title: x\nnewsletter: {title: y}", ("missing-field", 2, 13), "Add  action: …"),
-    ("title: x\nmenu: [{label: y}]", ("missing-field", 2, 8), "Add  url: …"),
+    ("title: x\nnewsletter: {title: y}", ("missing-field", 2, 13), "Add  action: https://example.org/subscribe"),
+    ("title: x\nmenu: [{label: y}]", ("missing-field", 2, 8), "Add  url: /journeys/"),
     ("title: *x", ("yaml-anchor", 1, 8), ""),
 ]
 
@@ -121,9 +121,9 @@ def test_several_errors_are_told_in_one_go() -> None:
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
-        ("tag_line: x", "Did you mean 'tagline'?"),
+        ("tag_line: x", "Spell it  tagline:"),
         ("weather: wet", "Remove it, or put it under extra:"),
-        ("feeds: {atom: yes}", "Remove it"),
+        ("feeds: {atom: yes}", "Remove it; the fields are site, journeys, categories, items, content"),
         ("kinds: {a: {lable: x}}", "Did you mean 'label'?"),
     ],
 )

@@ -62,7 +62,7 @@ def test_a_rating_is_read_exactly(text: str, scale: Scale, value: Fraction) -> N
     assert rate(text, scale) == (value, [])
 
 
-DIGITS = "Write it in digits, as in 4.5"
+FIVES, TENS, HUNDREDS = (f"Write a number from {ends}, or leave it out" for ends in ("1 to 5", "1 to 10", "0 to 100"))
 
 
 @pytest.mark.parametrize(
@@ -76,26 +76,32 @@ DIGITS = "Write it in digits, as in 4.5"
         ("-4", FIVE, "rating-off-scale", "Write a number from 1 to 5"),
         ("0.5", TEN, "rating-off-scale", "Write a number from 1 to 10"),
         ("101", HUNDRED, "rating-off-scale", "Write a number from 0 to 100"),
-        ("4 stars", FIVE, "not-a-number", "Write 4"),
-        ("4.5 stars", FIVE, "not-a-number", "Write 4.5"),
-        ("4,5", FIVE, "not-a-number", "Write 4.5, with a point"),
-        ("NaN", FIVE, "not-a-number", DIGITS),
-        (".nan", FIVE, "not-a-number", DIGITS),
-        ("inf", FIVE, "not-a-number", DIGITS),
-        ("-.inf", FIVE, "not-a-number", DIGITS),
-        ("1_0", TEN, "not-a-number", DIGITS),
-        ("4:5", FIVE, "not-a-number", DIGITS),
-        ("8/0", FIVE, "not-a-number", DIGITS),
-        ("-8/10", FIVE, "not-a-number", DIGITS),
-        ("1/2/3", FIVE, "not-a-number", DIGITS),
-        ("٤", FIVE, "not-a-number", DIGITS),
-        ("☆☆☆☆☆", FIVE, "not-a-number", DIGITS),
-        ("good", FIVE, "not-a-number", DIGITS),
-        ('""', FIVE, "not-a-number", DIGITS),
-        ("9" * 5000 + "/10", FIVE, "not-a-number", DIGITS),
-        ("1/" + "9" * 5000, FIVE, "not-a-number", DIGITS),
-        ("[4]", FIVE, "wrong-shape", ""),
-        ("{a: 4}", FIVE, "wrong-shape", ""),
+        ("4 stars", FIVE, "not-a-number", "Write the number alone:  4"),
+        ("4.5 stars", FIVE, "not-a-number", "Write the number alone:  4.5"),
+        ("4,5", FIVE, "not-a-number", "Write it with a point:  4.5"),
+        ("NaN", FIVE, "not-a-number", FIVES),
+        (".nan", FIVE, "not-a-number", FIVES),
+        ("inf", FIVE, "not-a-number", FIVES),
+        ("-.inf", FIVE, "not-a-number", FIVES),
+        ("1_0", TEN, "not-a-number", "Write it without underscores:  10"),
+        ("4:5", FIVE, "not-a-number", FIVES),
+        ("8/0", FIVE, "not-a-number", FIVES),
+        ("-8/10", FIVE, "not-a-number", FIVES),
+        ("1/2/3", FIVE, "not-a-number", FIVES),
+        ("٤", FIVE, "not-a-number", "Write it in plain digits:  4"),
+        ("４", FIVE, "not-a-number", "Write it in plain digits:  4"),
+        ("four", FIVE, "not-a-number", "Write it in digits:  4"),
+        ("80%", FIVE, "not-a-number", "Write  80/100"),
+        ("4 out of 5", FIVE, "not-a-number", "Write  4/5"),
+        ("4/5 stars", FIVE, "not-a-number", "Write  4/5"),
+        ("⭐⭐⭐⭐", FIVE, "not-a-number", "Write  ★★★★"),
+        ("☆☆☆☆☆", FIVE, "not-a-number", FIVES),
+        ("good", FIVE, "not-a-number", FIVES),
+        ('""', FIVE, "not-a-number", FIVES),
+        ("9" * 5000 + "/10", FIVE, "not-a-number", FIVES),
+        ("1/" + "9" * 5000, FIVE, "not-a-number", FIVES),
+        ("[4]", FIVE, "wrong-shape", "Write it as in  4.5"),
+        ("{a: 4}", FIVE, "wrong-shape", "Write it as in  4.5"),
     ],
 )
 def test_what_is_no_rating_is_refused_with_the_right_form(text: str, scale: Scale, code: str, hint: str) -> None:

@@ -58,7 +58,25 @@ def test_what_is_no_draft_is_published(front: str) -> None:
     assert seen(front) == Visibility(shown=True)
 
 
-@pytest.mark.parametrize("line", ["draft:", "draft: maybe", "Draft: false", "drfat: true", "drafts: no", "draft: 1"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "draft:",
+        "draft: maybe",
+        "Draft: false",
+        "drfat: true",
+        "drafts: no",
+        "draft: 1",
+        "status: drfat",
+        "status: private",
+        "status: [draft]",
+        "Status: draft",
+        "STATUS: published",
+        "published: perhaps",
+        "Published: no",
+        "unpublished: true",
+    ],
+)
 def test_an_unclear_draft_never_becomes_a_post(line: str) -> None:
     entry, found = decode_entry(f"---\ntitle: x\n{line}\n---\n", "content/posts/a.md", POST)
     assert entry is None

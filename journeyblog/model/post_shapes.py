@@ -1,0 +1,147 @@
+"""How a post's front matter is read: its parts with forms of their own, and a visit at the top level."""
+
+from dataclasses import fields as fields_of
+from typing import Any
+
+from yaml.nodes import MappingNode, Node, ScalarNode
+
+from journeyblog.diagnostics import did_you_mean, nearest
+from journeyblog.model.post import NAMED_PARTS, Part, PartKind, PlaybookEntry, Post, Words
+from journeyblog.model.visit import Visit
+from journeyblog.schema import (
+    FAILED,
+    Definitions,
+    JsonSchema,
+    ListShape,
+    Reading,
+    RecordShape,
+    Shape,
+    Shapes,
+    is_empty,
+)
+from journeyblog.schema.json_schema import SINGLE, any_case, either, pattern
+
+
+class PartShape(Shape):
+    """A whole number from 0, or one of three words."""
+
+    __slots__ = ()
+    name = "a number, prologue, interlude or epilogue"
+    plural = "parts"
+    example = "3"
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        """The part."""
+        if not isinstance(node, ScalarNode):
+            return self.misshapen(node, reading)
+        word = node.value.strip().lower()
+        if word.isascii() and word.isdigit() and len(word) < 6:
+            return Part(kind=PartKind.NUMBERED, number=int(word))
+        if word in NAMED_PARTS:
+            return Part(kind=PartKind(word))
+        hint = did_you_mean(word, NAMED_PARTS) or f"Write {self.name}"
+        reading.error("unknown-part", f"'{node.value}' is not {self.name}", node, hint)
+        return FAILED
+
+    def schema(self, definitions: Definitions) -> JsonSchema:  # noqa: ARG002  a Shape's signature
+        """A number, quoted or not, or a word."""
+        return either(
+            {"type": "integer", "minimum": 0, "maximum": 99_999},
+            {"enum": list(NAMED_PARTS)},
+            {"type": "string", "pattern": pattern("[0-9]{1,5}", *map(any_case, NAMED_PARTS))},
+        )
+
+
+class PlaybookShape(Shape):
+    """An entry as a plain text, or with its fields."""
+
+    __slots__ = ("_fields",)
+    name = "a text, or an entry with its fields"
+    plural = "texts, or of entries with their fields"
+    example = "Greet at the door"
+
+    def __init__(self, shapes: Shapes) -> None:
+        self._fields = RecordShape(PlaybookEntry, shapes)
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        """The entry."""
+        if isinstance(node, ScalarNode):
+            return PlaybookEntry(entry=node.value)
+        return self._fields.read(node, reading)
+
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        """Either."""
+        return {**self._fields.schema(definitions), "type": [*SINGLE, "object"]}
+
+
+class PostShape(Shape):
+    """A post's front matter: its own fields, and those of one visit when it stands at the top level.
+
+    ``date``, ``author`` and ``disclosure`` then serve both; ``touchpoints`` belong to the visit.
+    """
+
+    __slots__ = ("_post", "_visit", "_visit_only")
+    name = "a group of fields"
+
+    def __init__(self, shapes: Shapes) -> None:
+        self._visit = shapes.record(Visit)
+        self._post = RecordShape(Post, shapes, also=self._visit)
+        own = {item.name for item in fields_of(Post)}
+        self._visit_only = frozenset(item.name for item in fields_of(Visit)) - own
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        """The post."""
+        if not isinstance(node, MappingNode):
+            reading.error("wrong-shape", "The front matter should be fields, one a line", node, "Write  title: …")
+            return FAILED
+        values = dict(self._post.values(node, reading))
+        visit = {key: values.pop(key) for key in list(values) if key in self._visit_only}
+        if visit and not self._adopt(visit, values, node, reading):
+            return FAILED
+        return self._post.build(values, node, reading)
+
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        """The fields of both; as soon as one of a visit's own is filled in, a business must be, and ``visits`` not."""
+        root = self._post.schema(definitions)
+        name = root["$ref"].rpartition("/")[2]
+        empty = {"type": "null"}
+        definitions[name] |= {
+            "if": {"properties": dict.fromkeys(sorted(self._visit_only), empty)},
+            "else": {"required": ["business"], "properties": {"business": {"not": empty}, "visits": empty}},
+        }
+        return root
+
+    def _adopt(self, visit: dict[str, Any], values: dict[str, Any], node: MappingNode, reading: Reading) -> bool:
+        """Move the visit that stands at the top level into ``visits``; False when that cannot be done."""
+        keys = {name.value: name for name, value in node.value if isinstance(name, ScalarNode) and not is_empty(value)}
+        if "visits" in keys:
+            stray = next(key for key in keys if key in visit)
+            reading.error("visit-twice", f"'{stray}' belongs to a visit, but this post has a list of visits",
+                          keys[stray], "Move it into one of the entries under visits:")  # fmt: skip
+            return False
+        if "business" not in visit:
+            if (typo := next((key for key in keys if self._is_meant(key)), None)) is not None:
+                place = reading.span(keys[typo])
+                reading.diagnostics[:] = [one.as_error() if one.span == place else one for one in reading.diagnostics]
+                return False
+            stray = next(key for key in keys if key in visit)
+            reading.error("visit-without-business", f"'{stray}' says how a visit went, but not of which business",
+                          keys[stray], "Add  business: …")  # fmt: skip
+            return False
+        if "touchpoints" in values:
+            visit["touchpoints"] = values.pop("touchpoints")
+        made = self._visit.build(visit, node, reading)
+        values["visits"] = FAILED if made is FAILED else (made,)
+        return True
+
+    def _is_meant(self, key: str) -> bool:
+        """Whether the key is a slip of ``business``, which was then noted already."""
+        return key not in self._post.keys and nearest(key, self._post.keys) == "business"
+
+
+def register_post(shapes: Shapes) -> None:
+    """Teach ``shapes`` this module's own types."""
+    shapes.add(Part, PartShape())
+    shapes.add(PlaybookEntry, PlaybookShape(shapes))
+    shapes.add(Words, ListShape(shapes.of(str), commas=True))
+    shapes.add(Post, PostShape(shapes))

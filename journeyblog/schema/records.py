@@ -1,0 +1,195 @@
+"""The shape of a dataclass: known keys, each with a value of its declared type."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import fields
+from inspect import get_annotations
+from typing import Any, get_type_hints
+
+from yaml.nodes import MappingNode, Node, ScalarNode
+
+from journeyblog.diagnostics import nearest
+from journeyblog.schema.declarations import described, field_schema, marks_of
+from journeyblog.schema.entries import entries_of
+from journeyblog.schema.fields import Field, Guarded, Wanted
+from journeyblog.schema.json_schema import Definitions, JsonSchema
+from journeyblog.schema.reading import FAILED, Reading
+from journeyblog.schema.shape import Compiler, Shape, is_empty, kind_of
+
+Held = tuple[Field | None, str | None]
+"""Where a record stands: the field that holds it, and the key below it (nothing for an entry of a list)."""
+
+ROOT: Held = (None, None)
+
+
+class RecordShape(Shape):
+    """Known keys, each read by its field's shape. ``shapes`` gives the shape of an annotation."""
+
+    __slots__ = ("_fields", "_guarded", "_noun", "_record", "_required", "_wanted", "example")
+    name = "a group of fields"
+    plural = "groups of fields"
+
+    def __init__(self, record: type, shapes: Compiler, *, also: "RecordShape | None" = None) -> None:
+        hints = get_type_hints(record, include_extras=True)
+        marks = {name: marks_of(hint) for name, hint in hints.items()}
+        first = get_annotations(record)  # what is inherited stands last
+        ordered = sorted(fields(record), key=lambda one: one.name not in first)
+        own = {one.name: (shapes.of(hints[one.name]), one) for one in ordered}
+        self._record = record
+        self._noun = getattr(record, "CALLED", "") or words_of(record.__name__)
+        self._fields = {name: (shape, described(one, shape, marks[name])) for name, (shape, one) in own.items()}
+        if also is not None:
+            self._fields = also._fields | self._fields
+        self._guarded = {name: mark for name in own for mark in marks[name] if isinstance(mark, Guarded)}
+        self._required = [name for name in own if self._fields[name][1].required]
+        self._wanted = {name for name in own if any(isinstance(mark, Wanted) for mark in marks[name])}
+        self._wanted.update(self._required)
+        named = self._required or list(own)[:2]
+        self.example = "{" + ", ".join(f"{name}: {self._fields[name][1].example}" for name in named) + "}"
+
+    @property
+    def noun(self) -> str:
+        """What the record is called: "visit", "playbook entry"."""
+        return self._noun
+
+    @property
+    def declared(self) -> tuple[Field, ...]:
+        """The fields that authors may write."""
+        return tuple(field for _, field in self._fields.values())
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that authors may write."""
+        return tuple(self._fields)
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        """The frozen record."""
+        if not isinstance(node, MappingNode):
+            return self.misshapen(node, reading)
+        held = (reading.field, reading.within)
+        return self.build(dict(self.values(node, reading, held)), node, reading, held)
+
+    def values(self, node: MappingNode, reading: Reading, held: Held = ROOT) -> Mapping[str, Any]:
+        """Each known key's value or FAILED; unknown keys are noted."""
+        values: dict[str, Any] = {}
+        unknown: list[tuple[str, Node]] = []
+        declared = self._fields
+        for key, key_node, value in entries_of(node, reading):
+            known = declared.get(key)
+            if known is None:
+                unknown.append((key, key_node))
+            elif is_empty(value):
+                if key in self._guarded and self._guarded[key].near:
+                    self._withhold(key, f"'{key}' is empty", key_node, reading)
+                    values[key] = FAILED
+            elif key in self._guarded:
+                values[key] = self._read_guarded(key, value, reading)
+            else:
+                shape, reading.field = known
+                reading.within = None
+                values[key] = shape.read(value, reading)
+        for key, key_node in unknown:
+            if (meant := self._unknown(key, key_node, values, reading, held)) is not None:
+                values[meant] = FAILED
+        return values
+
+    def build(self, values: dict[str, Any], node: Node, reading: Reading, held: Held = ROOT) -> Any:
+        """The record of these values; FAILED when one failed or a required one is missing."""
+        complete = True
+        for key in self._required:
+            if key not in values:
+                message = f"{self._owner(held, 'This')} has no '{key}'"
+                reading.error("missing-field", message, node, f"Add  {self._fields[key][1].written()}")
+                complete = False
+        if not complete or FAILED in values.values():
+            return FAILED
+        return self._record(**values)
+
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        """A reference to its definition."""
+        name = self._record.__name__
+        if name not in definitions:
+            definitions[name] = {}  # a record may hold itself
+            definitions[name] = self.definition(definitions)
+        return {"type": "object", "$ref": f"#/$defs/{name}"}
+
+    def definition(self, definitions: Definitions) -> JsonSchema:
+        """Its keys; any other is told, as the decoder does."""
+        return {
+            "title": self._noun.capitalize(),
+            "properties": {
+                key: field_schema(field, shape, definitions) for key, (shape, field) in self._fields.items()
+            },
+            "required": list(self._required),
+            "additionalProperties": False,
+        }
+
+    def _owner(self, held: Held, determiner: str) -> str:
+        """What the record is called where it stands: by the field that holds it, else by what it is."""
+        field, within = held
+        if field is not None and within != "":
+            return f"'{within or field.name}'"
+        return self._noun if "." in self._noun else f"{determiner} {self._noun}"
+
+    def _read_guarded(self, key: str, value: Node, reading: Reading) -> Any:
+        """The value; when it cannot be read, the mistake is that nobody knows what was meant."""
+        shape, field = self._fields[key]
+        aside = Reading(reading.path, reading.first_line)
+        aside.field = field
+        found = shape.read(value, aside)
+        if found is FAILED:
+            written = value.value if isinstance(value, ScalarNode) else ""
+            said = f"'{written}'" if isinstance(value, ScalarNode) else kind_of(value).capitalize()
+            meant = nearest(written, self._guarded[key].words)
+            self._withhold(key, f"{said} does not say whether this is published", value, reading, meant)
+        return found
+
+    def _withhold(self, key: str, said: str, node: Node, reading: Reading, meant: str | None = None) -> None:
+        choices = " or ".join(f"{key}: {word}" for word in self._guarded[key].words)
+        hint = f"Did you mean '{key}: {meant}'?" if meant is not None else f"Write {choices}"
+        reading.error("unclear-draft", f"{said}, so the file is withheld", node, hint)
+
+    def _guarded_by(self, key: str) -> str | None:
+        folded = fold(key)
+        for name, guard in self._guarded.items():
+            if folded in (fold(name), *guard.also):
+                return name
+        return nearest(key, (name for name, guard in self._guarded.items() if guard.near))
+
+    def _unknown(self, key: str, node: Node, values: Mapping[str, Any], reading: Reading, held: Held) -> str | None:
+        """Note an unknown key; the guarded or missing key that it may have been meant as, if any."""
+        if (guarded := self._guarded_by(key)) is not None:
+            self._withhold(guarded, f"'{key}' is not a field, but close to '{guarded}'", node, reading)
+            return guarded
+        meant = nearest(key, self._fields)
+        message = f"'{key}' is not a field of {self._owner(held, article(self._noun))}"
+        hint = "Remove it, or put it under extra:" if "extra" in self._fields else self._choice()
+        if meant is not None:
+            hint = f"Did you mean '{meant}'?"
+            if fold(key) == fold(meant):
+                hint = f"Spell it  {meant}:"
+        if meant in self._wanted and meant not in values:
+            reading.error("unknown-key", message, node, hint)  # said once, instead of "it is missing" as well
+            return meant
+        reading.warn("unknown-key", message, node, hint)
+        return None
+
+    def _choice(self) -> str:
+        names = list(self._fields)
+        return f"Remove it; the fields are {', '.join(names[:8])}{' …' if len(names) > 8 else ''}"
+
+
+def words_of(name: str) -> str:
+    """``PlaybookEntry`` in words: playbook entry."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
+
+
+def article(noun: str) -> str:
+    """a or an."""
+    return "an" if noun[0] in "aeiou" else "a"
+
+
+def fold(key: str) -> str:
+    """A key without what people confuse: capitals, blanks, ``-``, ``_`` and the wide letters of other keyboards."""
+    return "".join(unicodedata.normalize("NFKC", key).casefold().split()).replace("-", "").replace("_", "")

@@ -1,0 +1,171 @@
+"""Shapes of single values: texts, numbers, dates, words."""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Any
+
+from yaml.nodes import CollectionNode, Node, ScalarNode
+
+from journeyblog.dates import UnclearDate, parse_moment
+from journeyblog.diagnostics import did_you_mean
+from journeyblog.schema.fields import Range
+from journeyblog.schema.json_schema import Definitions, JsonSchema, pattern, text, words
+from journeyblog.schema.reading import FAILED, Reading, Refusal
+from journeyblog.schema.scalars import parse_bool, parse_number, parse_text, parse_whole
+from journeyblog.schema.shape import Shape
+
+EMPTY: Mapping[str, Any] = MappingProxyType({})
+
+NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
+_BOOLEAN = "[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|[Yy][Ee][Ss]|[Nn][Oo]|[Oo][Nn]|[Oo][Ff][Ff]"
+_TIME = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?\s*(?:[Zz]|[+-][0-9:]{2,5})?"
+_DATE = rf"[0-9]{{4}}[-:][0-9]{{1,2}}[-:][0-9]{{1,2}}(?:[Tt ]+{_TIME})?"
+_DAY_IN_WORDS = r"[0-9]{1,2}\s+[A-Za-z]{3,9}\.?,?\s+[0-9]{4}"
+_BRACKETS = "A text that starts with [ or { needs quotes around it"
+MOMENT = pattern(_DATE, _DAY_IN_WORDS)
+
+
+class ScalarShape(Shape):
+    """A single value, by a function from its text."""
+
+    __slots__ = ("_parse", "_schema", "example", "name", "plural")
+
+    def __init__(
+        self,
+        name: str,
+        parse: Callable[[str], Any],
+        *,
+        plural: str = "",
+        example: str = "…",
+        schema: JsonSchema | None = None,
+    ) -> None:
+        self.name, self.plural, self.example = name, plural or f"{name.removeprefix('a ')}s", example
+        self._parse = parse
+        self._schema = schema if schema is not None else text()
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        """The parsed text."""
+        if node.__class__ is not ScalarNode:
+            return self.misshapen(node, reading)
+        try:
+            return self._parse(node.value)
+        except Refusal as refused:
+            reading.refuse(refused, node)
+            return FAILED
+
+    def schema(self, definitions: Definitions) -> JsonSchema:  # noqa: ARG002  a Shape's signature
+        """As it was given."""
+        return dict(self._schema)
+
+
+class TextShape(ScalarShape):
+    """Any single value, exactly as written."""
+
+    def __init__(self) -> None:
+        super().__init__("a text", parse_text, example="a few words")
+
+    def misshapen(self, node: Node, reading: Reading, note: str = "") -> Any:
+        """FAILED; what stands in brackets or braces was perhaps meant as a text."""
+        flowing = isinstance(node, CollectionNode) and node.flow_style
+        alone = reading.within is None and (reading.field is None or reading.field.expects == self.name)
+        return super().misshapen(node, reading, note or (_BRACKETS if flowing and alone else ""))
+
+
+class MomentShape(Shape):
+    """A date, or a date and time; a loosely written one is read with a warning."""
+
+    __slots__ = ()
+    name = "a date"
+    plural = "dates"
+    example = "2018-02-14"
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        """The moment."""
+        if node.__class__ is not ScalarNode:
+            return self.misshapen(node, reading)
+        try:
+            moment, proper = parse_moment(node.value)
+        except UnclearDate as unclear:
+            reading.error("not-a-date", str(unclear), node, unclear.hint)
+            return FAILED
+        if proper:
+            reading.warn("loose-date", f"'{node.value}' was read as {proper}", node, f"Write {proper}")
+        return moment
+
+    def schema(self, definitions: Definitions) -> JsonSchema:  # noqa: ARG002  a Shape's signature
+        """A text, since a date is none of YAML's own types."""
+        return {"type": "string", "pattern": MOMENT}
+
+
+class ChoiceShape(Shape):
+    """One word of several; the words' case does not count."""
+
+    __slots__ = ("_values", "_words", "example", "name")
+    plural = "words"
+
+    def __init__(self, values: Mapping[str, Any], synonyms: Mapping[str, Any] = EMPTY) -> None:
+        self._words = tuple(values)
+        self._values = {**values, **synonyms}
+        self.name = f"one of {', '.join(self._words)}"
+        self.example = self._words[0]
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        """The value that the word stands for."""
+        if not isinstance(node, ScalarNode):
+            return self.misshapen(node, reading)
+        word = node.value.strip().lower()
+        if word in self._values:
+            return self._values[word]
+        cannot = f"'{reading.field.name}' cannot hold" if reading.field and reading.within == "" else None
+        message = f"{cannot or f'{reading.subject} cannot be'} '{node.value}'"
+        reading.error("unknown-word", message, node, did_you_mean(word, self._values) or f"Write {self.name}")
+        return FAILED
+
+    def schema(self, definitions: Definitions) -> JsonSchema:  # noqa: ARG002  a Shape's signature
+        """The words, and the others that are understood."""
+        return words(self._words, self._values)
+
+
+class BoundedShape(Shape):
+    """A number within bounds."""
+
+    __slots__ = ("_bounds", "_inner", "example", "name", "plural")
+
+    def __init__(self, inner: Shape, bounds: Range) -> None:
+        self._inner, self._bounds = inner, bounds
+        self.name = f"{inner.name} {_told(bounds)}"
+        self.plural = f"{inner.plural} {_told(bounds)}"
+        self.example = str(bounds.low if bounds.low is not None and bounds.low > 0 else inner.example)
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        """The value, if it lies within."""
+        value = self._inner.read(node, reading)
+        low, high = self._bounds.low, self._bounds.high
+        if value is FAILED or not isinstance(value, int | Fraction):
+            return value
+        if (low is not None and value < low) or (high is not None and value > high):
+            meaning = f": {self._bounds.meaning}" if self._bounds.meaning else ""
+            told = _told(self._bounds)
+            reading.error("out-of-range", f"{reading.subject} goes {told}, so it cannot be {node.value}", node,
+                          f"Write a number {told}{meaning}")  # fmt: skip
+            return FAILED
+        return value
+
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        """The inner one, with its bounds."""
+        bounds = {"minimum": self._bounds.low, "maximum": self._bounds.high}
+        return {**self._inner.schema(definitions), **{key: end for key, end in bounds.items() if end is not None}}
+
+
+TEXT = TextShape()
+BOOLEAN = ScalarShape("true or false", parse_bool, plural="values true or false", example="true",
+                      schema={"type": ["boolean", "string"], "pattern": pattern(_BOOLEAN)})  # fmt: skip
+WHOLE = ScalarShape("a whole number", parse_whole, example="3",
+                    schema={"type": ["integer", "string"], "pattern": pattern("[+-]?[0-9]+")})  # fmt: skip
+NUMBER_SHAPE = ScalarShape("a number", parse_number, example="4.5",
+                           schema={"type": ["number", "string"], "pattern": pattern(NUMBER)})  # fmt: skip
+
+
+def _told(bounds: Range) -> str:
+    return f"from {bounds.low} up" if bounds.high is None else f"from {bounds.low} to {bounds.high}"
