@@ -9,7 +9,7 @@ from journeyblog.diagnostics.explanation import Example, explain
 HEAD = """\
 # What each mistake means
 
-<!-- Made from journeyblog/diagnostics/ by  pytest tests/shape --update-expected: change it there. -->
+<!-- Made by  python -m journeyblog.reference  from journeyblog/diagnostics: change it there. -->
 
 A message names the file, the line and the column, says what is wrong, shows the line, and says what to write instead:
 
