@@ -140,21 +140,28 @@ class Post(Publication):
     mentions: Annotated[
         tuple[str, ...], About("Businesses to link to without scoring them, by slug or name.", "[harbour-inn]")
     ] = ()
-    contrast: Annotated[bool, About("`true` shows the two visits of the post side by side, as good and bad.")] = False
+    contrast: Annotated[
+        bool,
+        About(
+            "`true` shows the two visits of the post side by side: the good one has the better answer, "
+            "else the better score, else it comes first."
+        ),
+    ] = False
     touchpoints: Annotated[
         tuple[Touchpoint, ...],
         About(
-            "Moments of contact without a business: an airport robot, a border desk.",
+            "Moments of contact without a business, for the journey map: an airport robot, a border desk.",
             "- what: A robot asked where I was going\n  emotion: 1",
         ),
     ] = ()
     lessons: Annotated[
-        tuple[str, ...], About("What there is to learn, a sentence each.", "- Ask once, then listen")
+        tuple[str, ...],
+        About("What there is to learn, a sentence each; collected on `/lessons/`.", "- Ask once, then listen"),
     ] = ()
     playbook: Annotated[
         tuple[PlaybookEntry, ...],
         About(
-            "Things worth doing at home, as texts or with their fields.",
+            "Things worth doing at home, as texts or with their fields; collected on `/playbook/`.",
             "- Greet at the door\n- entry: Ask once\n  status: trying",
         ),
     ] = ()
@@ -165,7 +172,9 @@ class Post(Publication):
         Literal["open", "closed", "off"] | None,
         About("Whether readers may comment; as in `site.yaml` unless said.", "closed"),
     ] = None
-    gpx: Annotated[str, About("A track beside the post.", "coast.gpx")] = ""
+    gpx: Annotated[
+        str, About("A GPX track beside the post; its length counts unless `distance` is given.", "coast.gpx")
+    ] = ""
     distance: Annotated[
         Fraction | None, Range(0), About("How far you went, in kilometres; from the track unless said.", "12.5")
     ] = None

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from yaml.nodes import Node
 
 from journeyblog.diagnostics import Diagnostic, Severity, has_errors
-from journeyblog.schema import FAILED, Reading, Refusal, Shapes, compose, place_of
+from journeyblog.schema import FAILED, About, Reading, Refusal, Shapes, compose, place_of
 from journeyblog.theme.options import Option, OptionKind, OptionValue
 
 API = 1
@@ -34,7 +34,7 @@ class WrittenManifest:
 
     CALLED: ClassVar[str] = "theme.yaml"
     name: str
-    api: int
+    api: Annotated[int, About("The version of what templates are given.", "1")]
     version: str = ""
     description: str = ""
     extends: str = ""
