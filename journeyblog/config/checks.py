@@ -53,12 +53,13 @@ class Checking:
                             ("channels", name, "minutes"), "Keep one of the two")  # fmt: skip
 
     def check_kinds(self, written: Sequence[str], kinds: dict[str, Kind]) -> None:
-        """Kinds with everything that they inherit: what is rated must weigh something."""
+        """Kinds with everything that they inherit: what is rated should weigh something."""
         for name in written:
             dimensions = kinds[name].dimensions
             if dimensions and not any(one.weight for one in dimensions.values()):
-                self._error("out-of-range", f"Every dimension of kind '{name}' weighs 0, so nothing can be scored",
-                            ("kinds", name, "dimensions"), "Give one of them a weight above 0, such as 1")  # fmt: skip
+                self._note("out-of-range", f"Every dimension of kind '{name}' weighs 0, so they make no score",
+                           ("kinds", name, "dimensions"), "Give one of them a weight above 0, such as 1",
+                           severity=Severity.WARNING)  # fmt: skip
 
     def _check_authors(self) -> None:
         settings = self._settings
@@ -180,9 +181,12 @@ class Checking:
         return (group,)
 
     def _error(self, code: str, message: str, keys: Keys, hint: str, *, key: bool = False) -> None:
+        self._note(code, message, keys, hint, severity=Severity.ERROR, key=key)
+
+    def _note(self, code: str, message: str, keys: Keys, hint: str, *, severity: Severity, key: bool = False) -> None:
         span = place_of(self._root, keys, self._reading, key=key)
         self._reading.diagnostics.append(
-            Diagnostic(code=code, severity=Severity.ERROR, message=message, span=span, hint=hint)
+            Diagnostic(code=code, severity=severity, message=message, span=span, hint=hint)
         )
 
 

@@ -47,6 +47,9 @@ WITHHOLDING = {
     "a taken address": ("permalink: /2018/02/open/", PLAIN),
 }
 
+TRACK = f"""<gpx xmlns="http://www.topografix.com/GPX/1/1" version="1.1"><trk><name>{CANARY}</name>
+<trkseg><trkpt lat="36.5" lon="-4.6"/><trkpt lat="36.6" lon="-4.6"/></trkseg></trk></gpx>"""
+
 
 def post(line: str) -> str:
     """A post that uses everything that a post can use, every word of it secret; ``line`` is one of its fields."""
@@ -123,7 +126,7 @@ def site(line: str, path: str) -> dict[str, str | bytes]:
         "content/businesses/known.md": "---\nname: Known\n---\n",
         f"{folder}/{CANARY}.jpg": photo(),
         f"{folder}/{CANARY}.png": picture(),
-        f"{folder}/{CANARY}.gpx": f"<gpx>{CANARY}</gpx>",
+        f"{folder}/{CANARY}.gpx": TRACK,
         f"{folder}/{CANARY} notes.pdf": CANARY,
         path: text,
     }

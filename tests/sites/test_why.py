@@ -182,7 +182,12 @@ def test_a_business_without_a_file(tmp_path: Path) -> None:
     for words in ("Bar Paco", "bar-paco", "business:bar-paco", "/businesses/bar-paco/"):
         told = told_of(tmp_path, words)
         assert (told.text.name, told.text.path, told.state) == ("business:bar-paco", "", "published")
-        assert {showing.location for showing in told.shown_on} == {"/businesses/", "/2018/01/a/"}
+        assert {showing.location for showing in told.shown_on} == {
+            "/businesses/",
+            "/businesses/kind/generic/",
+            "/return-list/",
+            "/2018/01/a/",
+        }
 
 
 def one(kind: str, path: str, slug: str, title: str = "", location: str = "") -> Known:
