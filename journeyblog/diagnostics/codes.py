@@ -21,6 +21,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "yaml-anchor": "YAML anchors and aliases are not read.",
         "yaml-tag": "YAML tags are not read.",
         "yaml-second-document": "There is more than one YAML document.",
+        "yaml-comment": "A # begins a comment and takes away a value or its end.",
+        "yaml-quotes": "Curly quotes stand round a value and would be printed.",
         "yaml-too-large": "The YAML is too long or too deep.",
         "duplicate-key": "A key stands twice in one group.",
         "unknown-key": "A key is not known.",

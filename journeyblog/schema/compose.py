@@ -22,8 +22,10 @@ from yaml.events import (
 )
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from journeyblog.diagnostics import Span
+from journeyblog.diagnostics import Diagnostic, Span
+from journeyblog.schema.oddities import note_oddities
 from journeyblog.schema.reading import Reading
+from journeyblog.schema.slips import find_slips, mend
 
 DEEPEST = 32
 MOST_NODES = 10_000
@@ -63,7 +65,10 @@ class _Composer(_PlainResolver, CParser):
 
 
 def compose(text: str, reading: Reading) -> Node | None:
-    """The root node of ``text``; None when it is empty or could not be read (which was then noted)."""
+    """The root node of ``text``; None when it is empty or could not be read (which was then noted).
+
+    Slips in single lines are noted and read as they were meant, so that the other lines are checked in the same run.
+    """
     if len(text.encode()) > LONGEST:
         reading.error_at("yaml-too-large", f"This YAML is longer than {LONGEST // 1024} KiB", 0, 0,
                          "Move long text into the body of the post")  # fmt: skip
@@ -74,6 +79,16 @@ def compose(text: str, reading: Reading) -> Node | None:
         reading.error_at("control-character", f"A control character (U+{ord(odd[0]):04X}) stands here", line,
                          column, "Delete it; it was probably pasted from elsewhere")  # fmt: skip
         return None
+    aside = Reading(reading.path, reading.first_line)
+    root = _compose(text, aside)
+    if aside.diagnostics or _is_no_group(root):
+        return _mend(text, aside.diagnostics, root, reading)
+    if root is not None:
+        note_oddities(root, text, reading)
+    return root
+
+
+def _compose(text: str, reading: Reading) -> Node | None:
     try:
         if len(text) > _SMALL or 2 * text.count("[") + text.count("{") > _BRACKETS or _SUSPECT.search(text):
             _walk(text, reading)
@@ -84,6 +99,29 @@ def compose(text: str, reading: Reading) -> Node | None:
         _note_syntax(error, text, reading)
         return None
     return root
+
+
+def _is_no_group(root: Node | None) -> bool:
+    """Whether a text was read as one scalar: lines without a single proper colon."""
+    return isinstance(root, ScalarNode) and root.value != ""
+
+
+def _mend(text: str, refused: Sequence[Diagnostic], root: Node | None, reading: Reading) -> Node | None:
+    """Tell the slips in the lines of a text that cannot be read, and read it as it was meant.
+
+    When the lines show nothing, what the parser said is told instead.
+    """
+    slips = find_slips(text) if not any(one.code == "yaml-too-large" for one in refused) else ()
+    for slip in slips:
+        if slip.message:
+            reading.error_at(slip.code, slip.message, slip.line, slip.column, slip.hint, slip.length)
+        reading.settle(slip.line)
+    if not slips:
+        reading.diagnostics += refused
+        return root
+    mended = mend(text, slips)
+    aside = Reading(reading.path, reading.first_line)
+    return _compose(mended, aside) if mended is not None else None
 
 
 def place_of(root: Node | None, keys: Sequence[str | int], reading: Reading, *, key: bool = False) -> Span:
@@ -158,31 +196,20 @@ def _refuse(reading: Reading, event: Any, code: str, message: str, hint: str) ->
 
 
 def _note_syntax(error: yaml.MarkedYAMLError, text: str, reading: Reading) -> None:
-    """libyaml's own sentence, with the fix for the commonest slips."""
-    problem = str(error.problem or error.context or "it cannot be read")
+    """Where libyaml stopped, without its words; told only when the lines themselves show no slip."""
+    problem = str(error.problem or error.context or "")
     mark = error.problem_mark or error.context_mark
     if error.context_mark is not None and any(words in problem for words in _UNCLOSED):
         mark = error.context_mark  # what was never closed, rather than where the text ran out
-    lines = text.split("\n")
+    rows = text.split("\n")
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
-    if line > 0 and not any(row.strip() for row in lines[line:]):
-        line = max((i for i, row in enumerate(lines) if row.strip()), default=0)
-        column = max(0, len(lines[line].rstrip()) - 1)
-    row = lines[line] if line < len(lines) else ""
-    if "\t" in (indent := row[: len(row) - len(row.lstrip())]):
-        reading.error_at("yaml-tab", "This line starts with a tab", line, indent.index("\t"), "Use spaces before a key")
-    elif "mapping values" in problem and line > 0 and ":" not in row[:column]:
-        reading.error_at("yaml-syntax", "This line goes on with the text before it, so it cannot have a key", line,
-                         column, "Let the key start where the keys above it start")  # fmt: skip
-    elif "mapping values" in problem and ": " in row:
-        key, _, value = row.partition(": ")
-        quote = "'" if '"' in value and "'" not in value else '"'
-        value = value.strip().replace('"', '\\"') if quote == '"' else value.strip()
-        reading.error_at("yaml-syntax", "A text with a colon and a space in it needs quotes", line, column,
-                         f"Write  {key.strip()}: {quote}{value}{quote}")  # fmt: skip
-    elif "document start" in problem or "single document" in str(error.context):
+    if line > 0 and not any(row.strip() for row in rows[line:]):
+        line = max((i for i, row in enumerate(rows) if row.strip()), default=0)
+        column = max(0, len(rows[line].rstrip()) - 1)
+    if "document start" in problem or "single document" in str(error.context):
         reading.error_at("yaml-second-document", "A second YAML document starts here", line, column,
                          "Remove this line; only one block of fields belongs here")  # fmt: skip
-    else:
-        reading.error_at("yaml-syntax", f"This is not readable as YAML: {problem}", line, column,
-                         "Check the quotes, brackets and indentation on this line and the one before")  # fmt: skip
+        return
+    reading.error_at("yaml-syntax", "This cannot be read as fields", line, column,
+                     "Write each field on a line of its own, as in  title: A day in Mijas;"
+                     " put a value with unusual signs in quotes")  # fmt: skip

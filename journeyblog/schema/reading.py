@@ -36,10 +36,11 @@ class Reading:
 
     ``first_line`` is the line of the file on which the YAML text starts, counted from 1. Records and lists set
     ``field`` to what is being read, and ``within`` to the key below it, or to nothing for an entry of its list; both
-    are there only for the words of a mistake.
+    are there only for the words of a mistake. What else is found on a line that was ``settled`` follows from the
+    mistake told there, and is not told again.
     """
 
-    __slots__ = ("diagnostics", "field", "first_line", "path", "within")
+    __slots__ = ("_settled", "diagnostics", "field", "first_line", "path", "within")
 
     def __init__(self, path: str, first_line: int = 1) -> None:
         self.path = path
@@ -47,6 +48,11 @@ class Reading:
         self.diagnostics: list[Diagnostic] = []
         self.field: Field | None = None
         self.within: str | None = None
+        self._settled: set[int] = set()
+
+    def settle(self, line: int) -> None:
+        """Tell nothing more of a line, given in the YAML text's own lines, from 0."""
+        self._settled.add(self.first_line + line)
 
     def error(self, code: str, message: str, node: Node, hint: str = "") -> None:
         """Note an error at the node."""
@@ -60,6 +66,11 @@ class Reading:
         """Note an error at a place given in the YAML text's own lines and columns, both from 0."""
         span = Span(path=self.path, line=self.first_line + line, column=column + 1, length=length)
         self._note(Severity.ERROR, code, message, span, hint)
+
+    def warn_at(self, code: str, message: str, line: int, column: int, hint: str = "", length: int = 1) -> None:
+        """Note a warning, likewise."""
+        span = Span(path=self.path, line=self.first_line + line, column=column + 1, length=length)
+        self._note(Severity.WARNING, code, message, span, hint)
 
     def refuse(self, refused: Refusal, node: Node) -> None:
         """Note what a scalar's text is not; a mended value is shown with its key, ready to be copied."""
@@ -102,4 +113,5 @@ class Reading:
         return Span(path=self.path, line=self.first_line + start.line, column=start.column + 1, length=length)
 
     def _note(self, severity: Severity, code: str, message: str, span: Span, hint: str) -> None:
-        self.diagnostics.append(Diagnostic(code=code, severity=severity, message=message, span=span, hint=hint))
+        if span.line not in self._settled:
+            self.diagnostics.append(Diagnostic(code=code, severity=severity, message=message, span=span, hint=hint))

@@ -1,0 +1,192 @@
+"""What YAML reads without a word, but otherwise than its author meant it.
+
+In: a tree that was composed, and its text. Out: mistakes noted in a reading. A rule is a function from a scalar and
+what stands around it to an :class:`Oddity`, and stands in :data:`RULES`; the first that finds something wins.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from journeyblog.schema.reading import Reading
+from journeyblog.schema.values import in_quotes, short
+
+_INVISIBLE = "\xa0\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_ODD = re.compile(
+    rf"[ \t]#|^[^:\n]*[{_INVISIBLE}]|[“”„‟«»‘’‚‹›]|^[ \t]+-[^\s\d-]|^[ \t]+[A-Za-z_]+:[^\s/]|\"[A-Za-z]:\\|\{{\{{",
+    re.MULTILINE,
+)
+_COMMENT = re.compile(r" (#[^\s#].*)")
+_LOOSE_COMMENT = re.compile(r" (#.*)")
+_ALL_COMMENT = re.compile(r":[ \t]+(#[^\s#].*)")
+_CURLY = re.compile(r"[“”„‟«‘‚‹](.*)[”“‟»’‘›]", re.DOTALL)
+_FIELD = re.compile(r"([A-Za-z_]+):(?!//)(\S.*)")
+_DRIVE = re.compile(r"\"([A-Za-z]:)(\\[abtnvfre0])([^\"]*)\"")
+_SAID = frozenset(("title", "name", "summary", "teaser", "epigraph", "tagline"))
+_QUOTED_ON_PURPOSE = frozenset(("epigraph",))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A scalar, the key above it (empty in a list), whether it starts on a later line than its key, and its rows."""
+
+    node: ScalarNode
+    key: str
+    below: bool
+    rows: Sequence[str]
+
+    @property
+    def row(self) -> str:
+        """The row in which the scalar ends."""
+        line = self.node.end_mark.line
+        return self.rows[line] if line < len(self.rows) else ""
+
+    def written(self, value: str) -> str:
+        """The field with another value."""
+        return f"{self.key}: {value}" if self.key else f"- {value}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Oddity:
+    """A mistake at a place given from 0; an ``error`` when it cannot have been meant so."""
+
+    code: str
+    message: str
+    hint: str
+    line: int
+    column: int
+    length: int = 1
+    error: bool = True
+
+
+def note_oddities(root: Node, text: str, reading: Reading) -> None:
+    """Note what YAML took for something else."""
+    if _ODD.search(text) is None:
+        return
+    rows = text.split("\n")
+    for spot in _spots(root, rows):
+        for rule in RULES:
+            if (odd := rule(spot)) is not None:
+                note = reading.error_at if odd.error else reading.warn_at
+                note(odd.code, odd.message, odd.line, odd.column, odd.hint, odd.length)
+                if odd.error:
+                    reading.settle(odd.line)
+                break
+
+
+def _spots(root: Node, rows: Sequence[str]) -> Iterator[Spot]:
+    waiting: list[tuple[Node, str, int]] = [(root, "", -1)]
+    while waiting:
+        node, key, line = waiting.pop()
+        if isinstance(node, MappingNode):
+            for name, value in reversed(node.value):
+                is_text = isinstance(name, ScalarNode)
+                waiting.append((value, name.value if is_text else "", name.end_mark.line))
+                waiting.append((name, "", -2))
+        elif isinstance(node, SequenceNode):
+            waiting += [(item, "", -1) for item in reversed(node.value)]
+        elif isinstance(node, ScalarNode):
+            yield Spot(node=node, key="\n" if line == -2 else key, below=0 <= line < node.start_mark.line, rows=rows)
+
+
+def _invisible_sign(spot: Spot) -> Oddity | None:
+    if spot.key != "\n":
+        return None
+    found = [char for char in spot.node.value if char in _INVISIBLE]
+    if not found:
+        return None
+    clean = "".join(char for char in spot.node.value if char not in _INVISIBLE).strip()
+    mark = spot.node.start_mark
+    row = spot.rows[mark.line]
+    return Oddity(code="yaml-syntax", message="An invisible sign stands in this key", line=mark.line,
+                  column=row.index(found[0], mark.column) if found[0] in row[mark.column :] else mark.column,
+                  hint=f"Delete the line and type it anew:  {clean}: …")  # fmt: skip
+
+
+def _placeholder(spot: Spot) -> Oddity | None:
+    mark = spot.node.start_mark
+    row = spot.rows[mark.line] if mark.line < len(spot.rows) else ""
+    start = row.rfind("{{", 0, mark.column)
+    if spot.key != "\n" or start < 0 or row[start + 2 : mark.column].strip():
+        return None
+    return Oddity(code="yaml-syntax", message="This is a placeholder, and nothing fills it in here", line=mark.line,
+                  column=start, length=len(row.rstrip()) - start,
+                  hint=f"Write the value itself, as in  {row[:start].strip()} …")  # fmt: skip
+
+
+def _comment(spot: Spot) -> Oddity | None:
+    if spot.node.style or spot.key == "\n":
+        return None
+    end = spot.node.end_mark
+    if not spot.node.value:
+        rest = _ALL_COMMENT.match(spot.row, spot.row.find(":", end.column - 1)) if spot.key else None
+        if rest is None or not spot.row.lstrip().lstrip("- ").startswith(spot.key):
+            return None
+        return Oddity(code="yaml-comment", message=f"What follows # is a comment, so '{spot.key}' is empty",
+                      hint=f"Write  {short(spot.written(in_quotes(rest[1].rstrip())))}", line=end.line,
+                      column=rest.start(1), length=len(rest[1].rstrip()))  # fmt: skip
+    found = (_LOOSE_COMMENT if spot.key in _SAID else _COMMENT).match(spot.row, end.column)
+    if found is None:
+        return None
+    whole = f"{spot.node.value} {found[1].rstrip()}"
+    return Oddity(code="yaml-comment", message="What follows # is a comment, and is left out", error=False,
+                  hint=f"Write  {short(spot.written(in_quotes(whole)))}  or, for a comment, two spaces before the #",
+                  line=end.line, column=found.start(1), length=len(found[1].rstrip()))  # fmt: skip
+
+
+def _curly_quotes(spot: Spot) -> Oddity | None:
+    if spot.node.style or spot.key in _QUOTED_ON_PURPOSE or spot.key == "\n":
+        return None
+    found = _CURLY.fullmatch(spot.node.value)
+    if found is None or _CURLY.search(found[1]):
+        return None
+    mark = spot.node.start_mark
+    single = spot.node.end_mark.line == mark.line
+    return Oddity(code="yaml-quotes", message="Curly quotes stand round this value, and would be printed", error=False,
+                  hint=f"Write  {short(spot.written(in_quotes(found[1])))}"
+                  "  or, to print them, put straight quotes round them",
+                  line=mark.line, column=mark.column, length=len(spot.node.value) if single else 1)  # fmt: skip
+
+
+def _hyphen(spot: Spot) -> Oddity | None:
+    if not spot.below or spot.node.style or not re.match(r"-[^\s\d-]", spot.node.value):
+        return None
+    mark = spot.node.start_mark
+    item = spot.rows[mark.line].strip().removeprefix("-")
+    return Oddity(code="yaml-syntax", message="A space is missing after the hyphen", hint=f"Write  - {short(item)}",
+                  line=mark.line, column=mark.column)  # fmt: skip
+
+
+def _no_space(spot: Spot) -> Oddity | None:
+    if not spot.below or spot.node.style or (found := _FIELD.match(spot.node.value)) is None:
+        return None
+    mark = spot.node.start_mark
+    value = spot.rows[mark.line].strip().partition(":")[2]
+    return Oddity(code="yaml-syntax", message=f"A space is missing after '{found[1]}:'",
+                  hint=f"Write  {found[1]}: {short(value)}", line=mark.line,
+                  column=mark.column + len(found[1]) + 1)  # fmt: skip
+
+
+def _drive(spot: Spot) -> Oddity | None:
+    mark = spot.node.start_mark
+    if spot.node.style != '"' or spot.node.end_mark.line != mark.line:
+        return None
+    raw = spot.rows[mark.line][mark.column : spot.node.end_mark.column]
+    if (found := _DRIVE.fullmatch(raw)) is None:
+        return None
+    return Oddity(code="yaml-syntax", message=f"In double quotes {found[2]} is a sign of its own, not a path's",
+                  hint="Write  " + short(spot.written(f"'{raw[1:-1]}'")), line=mark.line,
+                  column=mark.column + found.start(2), length=2)  # fmt: skip
+
+
+RULES: tuple[Callable[[Spot], Oddity | None], ...] = (
+    _placeholder,
+    _invisible_sign,
+    _comment,
+    _curly_quotes,
+    _hyphen,
+    _no_space,
+    _drive,
+)

@@ -1,0 +1,174 @@
+"""Where a value that starts at a line ends, and how a text is put in quotes."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from journeyblog.schema.outline import Line
+
+LONGEST_SHOWN = 110
+LOOK_AHEAD = 200
+"""Rows in which the end of a quote or bracket is looked for."""
+_ESCAPES = frozenset('0abtnvfre "/\\N_LPxuU\t')
+_FIELD = re.compile(r"( *)(?:[\w\"'][\w \"'-]{0,40}:(?:\s|$)|- )")
+_HEX = {"x": 2, "u": 4, "U": 8}
+_SECOND_KEY = re.compile(r"[\w\"'.★½]\s+([A-Za-z_]\w*:)(?=\s)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """The row and column after the value's closing quote or bracket (``found``), and whether more follows (``rest``).
+
+    ``odd`` is what cannot stand within, as (column, sign): a bad escape, a wrong bracket, a missing comma.
+    """
+
+    row: int
+    column: int = 0
+    found: bool = True
+    rest: bool = False
+    odd: tuple[int, str] | None = None
+
+
+def ending_of(rows: Sequence[str], line: Line) -> Ending:
+    """Where the value of the line ends; ``row`` is the last row that belongs to it."""
+    first = line.value[:1]
+    if first in ("'", '"'):
+        return _end_of_quotes(rows, line)
+    if first in ("[", "{"):
+        return _end_of_brackets(rows, line)
+    if first in ("|", ">"):
+        return Ending(row=_end_of_block(rows, line))
+    after = rows[line.number + 1] if line.number + 1 < len(rows) else ""
+    return Ending(row=line.number, rest=bool(after.strip()) and _belongs(after, line.column))
+
+
+def in_quotes(text: str) -> str:
+    """The text in the quotes that change least of it."""
+    if "'" not in text and ('"' in text or "\\" in text):
+        return f"'{text}'"
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def short(text: str) -> str:
+    """The text, cut in its middle when no terminal would show it on a line or two."""
+    if len(text) <= LONGEST_SHOWN:
+        return text
+    return f"{text[: LONGEST_SHOWN - 20]} … {text[-16:]}"
+
+
+def _belongs(row: str, column: int) -> bool:
+    """Whether a row can be more of a value that started in a line at ``column``."""
+    field = _FIELD.match(row)
+    return field is None or len(field[1]) > column
+
+
+def _end_of_quotes(rows: Sequence[str], line: Line) -> Ending:
+    quote, column = line.value[0], line.value_column + 1
+    for number in range(line.number, min(line.number + LOOK_AHEAD, len(rows))):
+        row = rows[number]
+        if number > line.number:
+            if not _belongs(row, line.column):
+                break
+            column = 0
+        while column < len(row):
+            char = row[column]
+            if char == "\\" and quote == '"':
+                if (escape := _bad_escape(row, column)) and number == line.number:
+                    closed = line.value.endswith(quote) and len(line.value) > 1
+                    return Ending(row=number, found=closed, odd=(column, escape))
+                column += 2
+            elif char == quote and quote == "'" and row[column + 1 : column + 2] == "'":
+                column += 2
+            elif char == quote:
+                return _closed(row, number, column + 1)
+            else:
+                column += 1
+    return _unclosed(rows, line)
+
+
+def _bad_escape(row: str, column: int) -> str:
+    """The escape at the column if YAML does not know it."""
+    letter = row[column + 1 : column + 2]
+    if letter and letter not in _ESCAPES:
+        return f"\\{letter}"
+    digits = row[column + 2 : column + 2 + _HEX.get(letter, 0)]
+    if letter not in _HEX:
+        return ""
+    code = int(digits, 16) if re.fullmatch(f"[0-9A-Fa-f]{{{_HEX[letter]}}}", digits) else -1
+    return "" if 0 <= code < 0xD800 or 0xDFFF < code <= 0x10FFFF else f"\\{letter}{digits}"
+
+
+def _end_of_brackets(rows: Sequence[str], line: Line) -> Ending:
+    open_, quote, start = [], "", line.value_column
+    for number in range(line.number, min(line.number + LOOK_AHEAD, len(rows))):
+        row = rows[number]
+        if number > line.number and not _belongs(row, line.column) and len(open_) < 2 and "}" not in row:
+            break
+        column = start if number == line.number else 0
+        begins = False  # a value may begin here
+        while column < len(row):
+            char = row[column]
+            if quote:
+                if char == "\\" and quote == '"':
+                    column += 1
+                elif char == quote:
+                    quote = ""
+                    if number == line.number and (follows := re.match(r"\s*([\"'])", row[column + 1 :])):
+                        return Ending(row=number, odd=(column + 1 + follows.start(1), ","))
+            elif char in "[{":
+                open_.append("]" if char == "[" else "}")
+            elif char in "]}":
+                if char != open_[-1]:
+                    return Ending(row=number, odd=(column, char) if number == line.number else None, found=False)
+                open_.pop()
+                if not open_:
+                    if number == line.number and (odd := _missing_comma(row, start, column)):
+                        return Ending(row=number, odd=odd)
+                    return _closed(row, number, column + 1)
+            elif char in "\"'" and begins:
+                quote = char
+            elif char in "@`%*&!" and begins and number == line.number:
+                return Ending(row=number, odd=(column, char))
+            elif char == "#" and row[column - 1 : column] in (" ", "\t"):
+                break
+            begins = char in "[{,:" or (begins and char in " \t")
+            column += 1
+    return _unclosed(rows, line)
+
+
+def _unclosed(rows: Sequence[str], line: Line) -> Ending:
+    """On the line itself when the row after it is a field or nothing: then the value was meant to end there."""
+    after = rows[line.number + 1] if line.number + 1 < len(rows) else ""
+    alone = not after.strip() or not _belongs(after, line.column)
+    return Ending(row=line.number if alone else line.number + 1, found=False)
+
+
+def _missing_comma(row: str, start: int, end: int) -> tuple[int, str] | None:
+    """Two fields between braces without a comma between them."""
+    inside = re.sub(r"\"[^\"]*\"|'[^']*'", lambda match: "x" * len(match[0]), row[start:end])
+    if not inside.startswith("{"):
+        return None
+    for piece in re.finditer(r"[^,{}\[\]]+", inside):
+        if ":" in piece[0] and (second := _SECOND_KEY.search(piece[0])) is not None:
+            if ":" in piece[0][: second.start(1)]:
+                return start + piece.start() + second.start(1), ","
+    return None
+
+
+def _end_of_block(rows: Sequence[str], line: Line) -> int:
+    """The last row of a text block: every one that is blank or deeper than its key."""
+    column = line.key_column if line.key else line.column
+    last = line.number
+    for number in range(line.number + 1, len(rows)):
+        row = rows[number]
+        if row.strip() and len(row) - len(row.lstrip(" ")) <= column:
+            break
+        last = number
+    return last
+
+
+def _closed(row: str, number: int, column: int) -> Ending:
+    rest = row[column:]
+    ended = not rest.strip() or rest.lstrip() != rest and rest.lstrip().startswith("#")
+    return Ending(row=number, column=column + len(rest) - len(rest.lstrip()), rest=not ended)
