@@ -40,6 +40,7 @@ _BRACKETS = 12
 _SMALL = 6 * 1024
 # U+0085, U+2028 and U+2029 end a line in YAML 1.1, but in no editor: every place after one would be wrong.
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FIELD_SIGN = re.compile("[:=;：﹕]")
 _UNCLOSED = ("end of stream", "expected ',' or", "expected node content")
 
 
@@ -102,8 +103,8 @@ def _compose(text: str, reading: Reading) -> Node | None:
 
 
 def _is_no_group(root: Node | None) -> bool:
-    """Whether a text was read as one scalar: lines without a single proper colon."""
-    return isinstance(root, ScalarNode) and root.value != ""
+    """Whether a text that should be fields was read as one scalar, for want of a proper colon."""
+    return isinstance(root, ScalarNode) and _FIELD_SIGN.search(root.value) is not None
 
 
 def _mend(text: str, refused: Sequence[Diagnostic], root: Node | None, reading: Reading) -> Node | None:

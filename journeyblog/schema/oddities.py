@@ -45,7 +45,10 @@ class Spot:
 
     def written(self, value: str) -> str:
         """The field with another value."""
-        return f"{self.key}: {value}" if self.key else f"- {value}"
+        if self.key:
+            return f"{self.key}: {value}"
+        mark = self.node.start_mark
+        return f"- {value}" if self.rows[mark.line][: mark.column].strip() == "-" else value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

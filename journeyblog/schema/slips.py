@@ -229,10 +229,12 @@ def _machinery(line: Line, ending: Ending) -> Slip | None:
     first = line.value[0]
     if first not in "&*!":
         return None
+    if re.fullmatch(r"\*+", line.value):
+        return _syntax(line, "Stars of * cannot be read", "★" * len(line.value), length=len(line.value))
     name = {"&": "anchor", "*": "alias", "!": "tag"}[first]
     word, _, rest = line.value.partition(" ")
     code = "yaml-tag" if first == "!" else "yaml-anchor"
-    if first == "*" and (rest or not re.fullmatch(r"\*[\w-]+", word)):
+    if first == "*" and not re.fullmatch(r"\*[\w-]+", word):
         code = "yaml-syntax"
     if ending.rest and not rest:
         return Slip(code=code, message=f"'{word}' is a YAML {name}, which is not read here", hint="Remove it",
@@ -243,7 +245,7 @@ def _machinery(line: Line, ending: Ending) -> Slip | None:
     made = _syntax(line, f"A value that starts with {first} needs quotes", in_quotes(line.value), length=len(word))
     if code == "yaml-syntax":
         return made
-    return replace(made, code=code, hint=f"{made.hint}; if a YAML {name} was meant: there are none here")
+    return replace(made, code=code, hint=f"{made.hint}  (YAML's {name} sign {first} is not read here)")
 
 
 def _block(line: Line, ending: Ending) -> Slip | None:  # noqa: ARG001

@@ -16,10 +16,11 @@ _FIELD = re.compile(r"[A-Za-z_]+:(?: |$)")
 _LOOSE_FIELD = re.compile(r"[\"']?\w[\w .-]{0,40}[\"']?\s*[:：](?:\s|$)")
 _HOLDS_BACK = re.compile(r"[\"'{,;]*(?:draft|published|status)[\"']?\s*[:：]", re.IGNORECASE)
 _KNOWN = re.compile(r"[\"'{,;]*(?:draft|published|status|title|date)[\"']?\s*[:：]", re.IGNORECASE)
-_SLIP = re.compile(r"[-\u2010-\u2015\u2212]{2,}|[\u2012-\u2015\u2212]|-$|\.{3}$|\u2026$")
+_SLIP = re.compile(r"[-\u2010-\u2015\u2212]{2,}|[\u2012-\u2015\u2212]|-$|\.{3}$|\u2026$|(?:- ?){3}$|[*_=]{3,}$")
 _AFTER_FENCE = re.compile(r"#.*|[A-Za-z]+")
 _CODE = re.compile(r"(?:```|~~~)")
 _INVISIBLE = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+WRITE_FENCE = "Make this line exactly three hyphens, with nothing else:  ---"
 _FOREIGN = re.compile(r"\s*(\+\+\+[ \t]*$|\{\s*$|\{\s*\")", re.MULTILINE)
 
 
@@ -39,7 +40,7 @@ def split(text: str, path: str) -> Parts | Diagnostic:
     if opening is None:
         foreign = _FOREIGN.match(text)
         if foreign is None and (line := _forgotten_fence(text)):
-            return _damaged(path, line)
+            return _damaged(text, path, line)
         if foreign is None:
             return Parts(front="", front_line=1, body=text, body_line=1)
         name = "TOML" if foreign[1].startswith("+") else "JSON"
@@ -49,14 +50,45 @@ def split(text: str, path: str) -> Parts | Diagnostic:
     closing = _CLOSE.search(text, opening.end())
     fence = text.count("\n", 0, text.index("---")) + 1
     if closing is None:
-        return _error("front-matter-open", path, fence, "The front matter that starts here never ends",
-                      "Add a line of --- after its last field")  # fmt: skip
+        return _unclosed(text, path, fence)
     body_start = min(closing.end() + 1, len(text))
     front, body = text[opening.end() : closing.start()], text[body_start:]
     body_line = text.count("\n", 0, body_start) + 1
     if not front.strip() and (line := _forgotten_fence(body)):
-        return _damaged(path, body_line + line - 1)  # the opening fence was written twice
+        return _damaged(text, path, body_line + line - 1)  # the opening fence was written twice
+    if (second := _second_block(body)) is not None:
+        return _error("yaml-second-document", path, body_line + second, "A second block of fields starts here",
+                      "Move its fields into the block above, and remove its two lines of ---")  # fmt: skip
     return Parts(front=front, front_line=fence + 1, body=body, body_line=body_line)
+
+
+def _second_block(body: str) -> int | None:
+    """The row on which another block of fields starts, when the body begins with one."""
+    opening = _OPEN.match(body)
+    closing = _CLOSE.search(body, opening.end()) if opening is not None else None
+    if opening is None or closing is None:
+        return None
+    inside = body[opening.end() : closing.start()]
+    rows = [row for row in inside.split("\n") if row.strip()]
+    if not rows or not all(_LOOSE_FIELD.match(row) or row.startswith((" ", "-", "#")) for row in rows):
+        return None
+    return body.count("\n", 0, body.index("---")) if any(_KNOWN.match(row) for row in rows) else None
+
+
+def _unclosed(text: str, path: str, fence: int) -> Diagnostic:
+    """At the line that was meant to end the fields, else where they begin."""
+    rows = text.split("\n")
+    last = fence
+    for number in range(fence, len(rows)):
+        row = rows[number].translate(_INVISIBLE).strip()
+        if row and (_SLIP.fullmatch(row) or row == "---"):
+            message = f"{_named(rows[number])} does not end the fields"
+            return _error("front-matter-open", path, number + 1, message, WRITE_FENCE, len(rows[number]))
+        if not row or not (_LOOSE_FIELD.match(row) or rows[number].startswith((" ", "-", "#"))):
+            break
+        last = number + 1
+    return _error("front-matter-open", path, fence, "The front matter that starts here never ends",
+                  f"Add a line of --- after line {last}" if last > fence else "Add a line of --- after its last field")  # fmt: skip
 
 
 def _forgotten_fence(text: str) -> int:
@@ -94,11 +126,23 @@ def _forgotten_fence(text: str) -> int:
     return 0
 
 
-def _damaged(path: str, line: int) -> Diagnostic:
-    return _error("front-matter-open", path, line, "The front matter must start with a line of ---",
-                  "Make the first line exactly three hyphens")  # fmt: skip
+def _damaged(text: str, path: str, line: int) -> Diagnostic:
+    row = text.split("\n")[line - 1]
+    if row.rstrip() == "---":
+        message, hint = "The fields must stand at the top of the file", "Remove what stands before this line of ---"
+    elif _SLIP.match(row.translate(_INVISIBLE).strip()):
+        message, hint = f"{_named(row)} does not begin the fields", WRITE_FENCE
+    else:
+        message = "Fields stand here, but not between two lines of ---"
+        hint = "Put a line of three hyphens, ---, before the first field and after the last one"
+    return _error("front-matter-open", path, line, message, hint, max(1, len(row.rstrip())))
 
 
-def _error(code: str, path: str, line: int, message: str, hint: str) -> Diagnostic:
-    span = Span(path=path, line=line, length=3)
+def _named(row: str) -> str:
+    """A line that is nearly a fence, as a message says it."""
+    return f"'{row.strip()}'" if row.strip() != "---" else "A line of --- with blanks or invisible signs round it"
+
+
+def _error(code: str, path: str, line: int, message: str, hint: str, length: int = 3) -> Diagnostic:
+    span = Span(path=path, line=line, length=length)
     return Diagnostic(code=code, severity=Severity.ERROR, message=message, span=span, hint=hint)

@@ -1,5 +1,6 @@
 """All texts of a site, decoded."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -53,6 +54,8 @@ def without_texts(entries: Entries, paths: Collection[str]) -> Entries:
 
 MAY_BE_DRAFT = ("unclear-draft", "front-matter-open")
 """Mistakes after which nobody can say whether the text was to be published."""
+_SPEAKS_OF_IT = re.compile(r"^\W*(?:draft|publish|status\W*draft)", re.IGNORECASE | re.MULTILINE)
+"""What a text that was not decoded says when it may have been a draft."""
 
 
 def load_entries(files: SiteFiles, sources: Sources, scale: Scale) -> tuple[Entries, tuple[Diagnostic, ...]]:
@@ -70,9 +73,9 @@ def load_entries(files: SiteFiles, sources: Sources, scale: Scale) -> tuple[Entr
             found.extend(diagnostics)
             if entry is None:
                 broken.append(path)
-                lost[path] = _whole_text(files, path)
-                if any(one.code in MAY_BE_DRAFT for one in diagnostics):
-                    unclear[path] = lost[path]
+                text = lost[path] = _whole_text(files, path)
+                if any(one.code in MAY_BE_DRAFT for one in diagnostics) or _SPEAKS_OF_IT.search(text):
+                    unclear[path] = text
             else:
                 entries.append(entry)
         return tuple(entries)

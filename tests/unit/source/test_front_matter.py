@@ -243,7 +243,7 @@ def test_empty_front_matter_says_nothing(front: str) -> None:
         ("\n\n---\ntitle: a: b\n---\n", ("yaml-syntax", 4, 9)),
         ("---\ntitle: x\n\n\ntags: *x\n---\n", ("yaml-anchor", 5, 7)),
         ("---\ntags: [a\n---\n", ("yaml-syntax", 2, 7)),
-        ("---\njust text\n---\n", ("yaml-syntax", 2, 5)),
+        ("---\njust text\n---\n", ("wrong-shape", 2, 1)),
     ],
 )
 def test_a_mistake_in_the_front_matter_stands_at_the_files_own_line(text: str, place: tuple[str, int, int]) -> None:
