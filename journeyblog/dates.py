@@ -33,13 +33,15 @@ _LOOSE_WORDS = re.compile(
     r"(?P<year>\d{4})(?P<rest>,? .{1,20})?"
 )
 _MONTH_FIRST = re.compile(
-    r"(?:[^\W\d]{3,9},? )?(?P<month>[A-Za-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})(?P<rest>,? .{1,20})?"
+    r"(?:[^\W\d]{3,9},? )?(?P<month>[A-Za-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? "
+    r"(?P<year>\d{4})(?P<rest>,? .{1,20})?"
 )
 _DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
 _NO_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _OTHER_CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)((?:,? *| at |T).{1,30})", re.ASCII)
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d\d))?(?::\d\d)?\s*(?:([AaPp])\.?[Mm]\.?)?$", re.ASCII)
+_ZONE = re.compile(r"(?:\d[\d:.]*\s*|(?=UTC|GMT))[A-Za-z][A-Za-z/_]+(?:[+-]\d+)?")
 _HALF_DAY = re.compile(r"\b[AaPp]\.?[Mm]\b|\d[AaPp][Mm]")
 
 
@@ -199,7 +201,7 @@ def _with_a_clock_of_its_own(text: str) -> str:
     if match is None:
         return ""
     day, rest = match[1], match[2]
-    if re.fullmatch(r"[\d:.]*\s*[A-Za-z][A-Za-z/_]+(?:[+-]\d+)?", rest.strip()) and not _HALF_DAY.search(rest):
+    if _ZONE.fullmatch(rest.strip()) and not _HALF_DAY.search(rest):
         return f"Leave the zone out (the site's is meant then), or write it as in {day} 19:30 +01:00"
     tail = _tail(rest)
     return f"Write {day}{tail}" if tail else f"Write the date alone, {day}, or with a time as in {day} 19:30"
@@ -232,7 +234,10 @@ def _calendar(text: str, year: int, month: int, day: int) -> date:
     if _exists(year, month, day):
         return date(year, month, day)
     if _exists(year, day, month):
-        message, hint = f"'{text}' has no month {month}", f"Write the month before the day: {year:04}-{day:02}-{month:02}"
+        message, hint = (
+            f"'{text}' has no month {month}",
+            f"Write the month before the day: {year:04}-{day:02}-{month:02}",
+        )
     elif not 1 <= month <= 12:
         message, hint = f"'{text}' has no month {month}", "Months go from 01 to 12"
     elif not 1 <= year <= 9999:

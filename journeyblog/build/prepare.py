@@ -4,7 +4,7 @@ Reads top to bottom: settings, theme, texts, site, pictures, pages, targets. ``b
 start here.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,11 +21,12 @@ from journeyblog.build.targets import (
     sitemap_targets,
 )
 from journeyblog.config import Settings, load_settings
-from journeyblog.diagnostics import Diagnostic, Severity, Span, did_you_mean, has_errors
+from journeyblog.diagnostics import Diagnostic, Severity, Span, has_errors
 from journeyblog.schema import Reading, compose, place_of
+from journeyblog.site.addresses import as_link, check_address, meant_location
 from journeyblog.site.assemble import Assembly, assemble
 from journeyblog.site.atlas import files_used, make_atlas, with_pages
-from journeyblog.site.links import Atlas, span_of_link
+from journeyblog.site.links import Atlas, meant_post
 from journeyblog.site.pages import Desk, Page, lay_out
 from journeyblog.site.pages.frame import site_view
 from journeyblog.site.site import Site
@@ -212,24 +213,34 @@ def _links(theme: Theme) -> tuple[str, ...]:
 
 
 def _dead_ends(assembly: Assembly, atlas: Atlas) -> tuple[Diagnostic, ...]:
-    """Links to this site that lead nowhere: a warning each, also in texts that have errors besides."""
-    return tuple(
-        entry.warning(
-            "link-nowhere",
-            f"'{link.target}' leads to no page of this site",
-            span_of_link(entry, link),
-            "Link to the file instead, as in [part 2](02-trains.md)",
-        )
+    """What leads nowhere on this site: a warning each, also in texts that have errors besides."""
+    ids = {atlas.texts[path]: found for path, found in assembly.names.ids.items() if path in atlas.texts}
+    links = (
+        found
         for entry, body in assembly.texts
         for link in body.links
-        if atlas.leads_nowhere(link, entry.path)
+        if (found := check_address(entry, link, atlas, ids)) is not None
     )
+    pictures = (
+        entry.warning("missing-file", f"There is no file '{entry.fields.image}' on this site", entry.locate("image"),
+                      f"Put it into {CONTENT}/static/, or name a file beside this text")
+        for entry, _ in assembly.texts
+        if entry.fields.image.startswith("/") and atlas.leads_nowhere(as_link(entry.fields.image), entry.path)
+    )  # fmt: skip
+    return (*links, *pictures)
+
+
+def _pictures_named(settings: Settings) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for key, author in settings.authors.items():
+        yield ("authors", key, "image"), author.image
+    for index, promo in enumerate(settings.promos):
+        yield ("promos", index, "image"), promo.image
 
 
 def _check_settings(
     settings: Settings, assembly: Assembly, atlas: Atlas, text: str, options: tuple[str, ...]
 ) -> tuple[Diagnostic, ...]:
-    """Pages and posts that the settings name: a warning for each that is not there."""
+    """Pages, posts and pictures that the settings name: a warning for each that is not there."""
     reading = Reading(SETTINGS)
     tree = compose(text, reading)
 
@@ -242,15 +253,22 @@ def _check_settings(
         *((("theme_options", name), str(settings.theme_options.get(name, ""))) for name in options),
     ]
     links = tuple(
-        warn("link-nowhere", f"'{url}' leads to no page of this site", "Mend the address, or remove the entry", *keys)
+        warn("link-nowhere", f"'{url}' leads to no page of this site",
+             meant_location(url, atlas) or "Write the address of a page, as in /about/, or remove the entry", *keys)
         for keys, url in named
-        if url.startswith("/") and url.partition("#")[0] not in atlas.pages
-    )
+        if atlas.leads_nowhere(as_link(url), SETTINGS)
+    )  # fmt: skip
+    pictures = tuple(
+        warn("missing-file", f"There is no file '{image}' on this site",
+             f"Put the file into {CONTENT}/static/, and write its name after a slash, as in /me.jpg", *keys)
+        for keys, image in _pictures_named(settings)
+        if image and atlas.leads_nowhere(as_link(image), SETTINGS)
+    )  # fmt: skip
     slugs = assembly.names.slugs
     popular = tuple(
         warn("unknown-post", f"There is no post '{slug}', so it is left out",
-             did_you_mean(slug, slugs) or "Write the slug of a post", "popular", index)
+             meant_post(slug, assembly.names) or "Write the slug of a post", "popular", index)
         for index, slug in enumerate(settings.popular)
         if slug not in slugs
     )  # fmt: skip
-    return (*links, *popular)
+    return (*links, *pictures, *popular)

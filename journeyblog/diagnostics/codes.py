@@ -76,6 +76,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "part-without-journey": "A part stands in a post outside any journey.",
         "business-cycle": "Businesses are each other's parents.",
         "same-business": "Two businesses have one slug.",
+        "same-name": "Several businesses or posts go by one name, so it is unclear which is meant.",
+        "self-reference": "A post or a business is referred to by itself.",
         "same-journey": "Two journeys have one slug.",
         # links, pictures, files
         "dead-link": "A link leads to a file, business, journey or post that does not exist.",

@@ -122,7 +122,8 @@ def _misplaced(line: Line, outline: Outline) -> Slip | None:
                     hint=f"Put a key and a colon on the line above, as in  tags:  and below it  {content}",
                     line=line.number, column=line.column)  # fmt: skip
     if outline.goes_on and " " in line.key and not line.dashes:
-        return Slip(code="yaml-syntax", message="This line goes on with the text above, but a colon in a text needs quotes",
+        return Slip(code="yaml-syntax",
+                    message="This line goes on with the text above, but a colon in a text needs quotes",
                     hint="Put the whole text in double quotes, from the key on",
                     line=line.number, column=line.row.index(":", line.key_column))  # fmt: skip
     side = "right" if column < line.column else "left"
@@ -205,9 +206,8 @@ def _no_colon(line: Line) -> Slip | None:
         return Slip(code="yaml-syntax", message="This line has no colon, so it is no field",
                     hint=f"Write  {short(line.value)}: …  or remove the line", line=line.number,
                     column=line.value_column, length=len(line.value))  # fmt: skip
-    made = _field(line, f"A colon is missing after '{match[1]}'", match[1], match[2],
-                  line.value_column + len(match[1]))  # fmt: skip
-    return made
+    column = line.value_column + len(match[1])
+    return _field(line, f"A colon is missing after '{match[1]}'", match[1], match[2], column)
 
 
 def _placeholder(line: Line, ending: Ending) -> Slip | None:  # noqa: ARG001  a rule of values
@@ -238,7 +238,8 @@ def _machinery(line: Line, ending: Ending) -> Slip | None:
         code = "yaml-syntax"
     if ending.rest and not rest:
         return Slip(code=code, message=f"'{word}' is a YAML {name}, which is not read here", hint="Remove it",
-                    line=line.number, column=line.value_column, length=len(word), mended=line.with_value(""))  # fmt: skip
+                    line=line.number, column=line.value_column, length=len(word),
+                    mended=line.with_value(""))  # fmt: skip
     if word.startswith("!!") and rest:
         made = _syntax(line, f"'{word}' is a YAML tag, which is not read here", rest.strip(), length=len(word))
         return replace(made, code=code)
@@ -299,8 +300,13 @@ def _brackets(line: Line, ending: Ending) -> Slip | None:
             value = line.row[line.value_column : column].rstrip() + ", " + line.row[column:].lstrip()
             return _syntax(line, "A comma is missing before this", value.rstrip(), column=column)
         if sign in "]}":
-            return _syntax(line, f"{first} is closed with {sign}", line.row[line.value_column : column] + closing,
+            made = _syntax(line, f"{first} is closed with {sign}", line.row[line.value_column : column] + closing,
                            column=column)  # fmt: skip
+            return (
+                made
+                if ending.row == line.number
+                else replace(made, hint=f"Write {closing}", line=ending.row, mended=None)
+            )
         word = re.match(r"[^,\]}]*", line.row[column:])
         assert word is not None
         text = word[0].rstrip()

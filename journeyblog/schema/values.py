@@ -11,6 +11,8 @@ LOOK_AHEAD = 200
 """Rows in which the end of a quote or bracket is looked for."""
 _ESCAPES = frozenset('0abtnvfre "/\\N_LPxuU\t')
 _FIELD = re.compile(r"( *)(?:[\w\"'][\w \"'-]{0,40}:(?:\s|$)|- )")
+_SIGNS = re.compile(r"(?<=[\[{,:\s])\"(?:[^\"\\]|\\.)*\"?|(?<=[\[{,:\s])'(?:[^']|'')*'?|(?<=\s)#.*|[\[\]{}]|[@`%*&!]")
+"""What counts between brackets: quoted texts, comments, brackets, and signs that may stand in the wrong place."""
 _HEX = {"x": 2, "u": 4, "U": 8}
 _SECOND_KEY = re.compile(r"[\w\"'.★½]\s+([A-Za-z_]\w*:)(?=\s)")
 
@@ -100,41 +102,33 @@ def _bad_escape(row: str, column: int) -> str:
 
 
 def _end_of_brackets(rows: Sequence[str], line: Line) -> Ending:
-    open_, quote, start = [], "", line.value_column
+    open_: list[str] = []
     for number in range(line.number, min(line.number + LOOK_AHEAD, len(rows))):
         row = rows[number]
         if number > line.number and not _belongs(row, line.column) and len(open_) < 2 and "}" not in row:
             break
-        column = start if number == line.number else 0
-        begins = False  # a value may begin here
-        while column < len(row):
-            char = row[column]
-            if quote:
-                if char == "\\" and quote == '"':
-                    column += 1
-                elif char == quote:
-                    quote = ""
-                    if number == line.number and (follows := re.match(r"\s*([\"'])", row[column + 1 :])):
-                        return Ending(row=number, odd=(column + 1 + follows.start(1), ","))
-            elif char in "[{":
-                open_.append("]" if char == "[" else "}")
-            elif char in "]}":
-                if char != open_[-1]:
-                    return Ending(row=number, odd=(column, char) if number == line.number else None, found=False)
-                open_.pop()
+        start = line.value_column if number == line.number else 0
+        for sign in _SIGNS.finditer(row, start):
+            if sign[0][0] in "[{":
+                open_.append("]" if sign[0] == "[" else "}")
+            elif sign[0][0] in "]}":
+                if sign[0] != open_.pop():
+                    return Ending(row=number, odd=(sign.start(), sign[0]), found=False)
                 if not open_:
-                    if number == line.number and (odd := _missing_comma(row, start, column)):
-                        return Ending(row=number, odd=odd)
-                    return _closed(row, number, column + 1)
-            elif char in "\"'" and begins:
-                quote = char
-            elif char in "@`%*&!" and begins and number == line.number:
-                return Ending(row=number, odd=(column, char))
-            elif char == "#" and row[column - 1 : column] in (" ", "\t"):
-                break
-            begins = char in "[{,:" or (begins and char in " \t")
-            column += 1
+                    odd = _missing_comma(row, start, sign.start()) if number == line.number else None
+                    return Ending(row=number, odd=odd) if odd else _closed(row, number, sign.end())
+            elif number == line.number and (odd := _odd_sign(row, sign)):
+                return Ending(row=number, odd=odd)
     return _unclosed(rows, line)
+
+
+def _odd_sign(row: str, sign: re.Match[str]) -> tuple[int, str] | None:
+    """A quote right after another, or a sign that no value may begin with."""
+    if sign[0][0] in "\"'":
+        follows = re.match(r"\s*([\"'])", row[sign.end() :])
+        return (sign.end() + follows.start(1), ",") if follows is not None and sign[0][-1] == sign[0][0] else None
+    begins = row[: sign.start()].rstrip()[-1:] in tuple("[{,:")
+    return (sign.start(), sign[0]) if begins and sign[0] in "@`%*&!" else None
 
 
 def _unclosed(rows: Sequence[str], line: Line) -> Ending:
@@ -150,9 +144,9 @@ def _missing_comma(row: str, start: int, end: int) -> tuple[int, str] | None:
     if not inside.startswith("{"):
         return None
     for piece in re.finditer(r"[^,{}\[\]]+", inside):
-        if ":" in piece[0] and (second := _SECOND_KEY.search(piece[0])) is not None:
-            if ":" in piece[0][: second.start(1)]:
-                return start + piece.start() + second.start(1), ","
+        second = _SECOND_KEY.search(piece[0])
+        if second is not None and ":" in piece[0][: second.start(1)]:
+            return start + piece.start() + second.start(1), ","
     return None
 
 
@@ -170,5 +164,5 @@ def _end_of_block(rows: Sequence[str], line: Line) -> int:
 
 def _closed(row: str, number: int, column: int) -> Ending:
     rest = row[column:]
-    ended = not rest.strip() or rest.lstrip() != rest and rest.lstrip().startswith("#")
+    ended = not rest.strip() or (rest.lstrip() != rest and rest.lstrip().startswith("#"))
     return Ending(row=number, column=column + len(rest) - len(rest.lstrip()), rest=not ended)

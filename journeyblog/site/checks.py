@@ -3,23 +3,24 @@
 Each function notes its findings on the workbench; the caller drops what is broken between them.
 """
 
-import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from journeyblog.config import Settings
 from journeyblog.config.schema_types import SCHEMA_TYPES, schema_type_hint
-from journeyblog.diagnostics import Diagnostic, Span, did_you_mean
+from journeyblog.diagnostics import Diagnostic, Span, did_you_mean, nearest
 from journeyblog.model.business import Business
 from journeyblog.model.journey import Journey
 from journeyblog.model.post import Post
+from journeyblog.site.attachments import check_attachments
 from journeyblog.site.candidates import Candidate
-from journeyblog.site.directory import Directory, name_slug
+from journeyblog.site.directory import Directory, name_key, name_slug
 from journeyblog.site.line import order
-from journeyblog.site.links import Names, Way, check_links, parse_target
-from journeyblog.site.rules import check_business, check_journey, check_page, check_post, visit_keys
+from journeyblog.site.links import Names, check_links, meant_post
+from journeyblog.site.rules import check_business, check_journey, check_page, check_post
 from journeyblog.site.tracks import track_file
-from journeyblog.site.visits import business_of, check_visits
+from journeyblog.site.visit_keys import visit_keys
+from journeyblog.site.visits import business_of, check_visits, unknown_kind
 from journeyblog.site.workbench import Workbench
 from journeyblog.source.entries import Entry
 from journeyblog.source.gpx import BadTrack
@@ -48,8 +49,8 @@ def check_named(bench: Workbench) -> None:
     """Check what every shown text links to, and the files and posts that its front matter names."""
     names = bench.names()
     for one in bench.texts():
-        found = (*check_links(one, bench.bodies[one.path], names), *_check_fields(one, names))
-        bench.note(one.path, (*found, *_check_track(one, bench.entries)))
+        found = (*check_links(one, bench.bodies[one.path], names), *check_attachments(one, names))
+        bench.note(one.path, (*found, *_check_related(one, names), *_check_track(one, bench.entries)))
 
 
 def _meet(bench: Workbench, candidate: Candidate) -> list[Diagnostic]:
@@ -74,8 +75,12 @@ def _check_candidate(settings: Settings, bench: Workbench, candidate: Candidate)
     for index, visit in enumerate(entry.fields.visits):
         keys = visit_keys(entry, index)
         for number, other in enumerate(visit.compared_to):
-            if _known(other, bench) is None:
-                found.append(_unknown_mention(entry, other, bench, entry.locate(*keys, "compared_to", number)))
+            span = entry.locate(*keys, "compared_to", number)
+            if (known := _known(other, bench)) is None:
+                found.append(_unknown_mention(entry, other, bench, span))
+            elif known == bench.visited[entry.path][index]:
+                found.append(entry.warning("self-reference", f"This visit compares '{other}' to itself", span,
+                                           "Name another business, or remove it"))  # fmt: skip
         if keys:  # at the top level the author is the post's
             named += [(*keys, "author", number) for number in range(len(visit.author))]
             authors += visit.author
@@ -88,8 +93,7 @@ def _check_candidate(settings: Settings, bench: Workbench, candidate: Candidate)
     found += check_post(entry, candidate.journey)
     for where, author in zip(named, authors, strict=True):
         if author not in settings.authors:
-            hint = did_you_mean(author, settings.authors) or f"Authors in site.yaml are {', '.join(settings.authors)}"
-            found.append(entry.error("unknown-author", f"There is no author '{author}'", entry.locate(*where), hint))
+            found.append(_unknown_author(entry, author, settings, entry.locate(*where)))
     return found
 
 
@@ -105,20 +109,33 @@ def _check_business(entry: Entry[Business], directory: Directory, settings: Sett
     yield from check_business(entry)
     business = entry.fields
     if business.kind and business.kind not in settings.kinds:
-        hint = did_you_mean(business.kind, settings.kinds) or f"Kinds are {', '.join(settings.kinds)}"
-        yield entry.error("unknown-kind", f"'{business.kind}' is not a kind of business", entry.locate("kind"), hint)
+        yield unknown_kind(entry, ("kind",), business.kind, settings)
     if business.schema_type and business.schema_type not in SCHEMA_TYPES:
         message = f"'{business.schema_type}' is not a type of business that search engines know"
         hint = schema_type_hint(business.schema_type)
         yield entry.warning("unknown-schema-type", message, entry.locate("schema_type"), hint)
+    yield from _check_namesakes(entry, directory)
     if business.parent:
         yield from _check_parent(entry, directory)
+
+
+def _check_namesakes(entry: Entry[Business], directory: Directory) -> Iterable[Diagnostic]:
+    """Two of one name in one place cannot be told apart; branches in several places can, by their slugs."""
+    business = entry.fields
+    for keys, name in (("name",), business.name), *((("aka", i), one) for i, one in enumerate(business.aka)):
+        first = next((directory.businesses[one] for one in directory.shared.get(name_key(name), ())
+                      if one in directory.businesses), entry)  # fmt: skip
+        if first is not entry and first.fields.locality == business.locality:
+            yield entry.warning("same-name", f"{first.path} goes by the name '{name}' too", entry.locate(*keys),
+                                "Say which is which, as in  name: La Macheta (old town),"
+                                "  or remove one of the files")  # fmt: skip
+            return
 
 
 def _check_parent(entry: Entry[Business], directory: Directory) -> Iterable[Diagnostic]:
     parent = directory.business(entry.fields.parent)
     if parent is None:
-        hint = did_you_mean(entry.fields.parent, directory.businesses) or "Write the slug of its file"
+        hint = directory.meant(entry.fields.parent) or "Write the slug of its file, or make one for it"
         message = f"There is no business '{entry.fields.parent}'"
         yield entry.warning("unknown-business", message, entry.locate("parent"), hint)
         return
@@ -135,29 +152,23 @@ def _check_parent(entry: Entry[Business], directory: Directory) -> Iterable[Diag
                           "Remove parent: from one of them")  # fmt: skip
 
 
-def _check_fields(one: Entry[Any], names: Names) -> Iterable[Diagnostic]:
-    """Files and posts that the front matter names."""
-    fields = one.fields
-    yield from _check_file(one, "image", fields.image, names)
-    if isinstance(fields, Post | Journey):
-        yield from _check_file(one, "gpx", fields.gpx, names)
-    if isinstance(fields, Post):
-        for index, slug in enumerate(fields.related or ()):
-            if slug not in names.slugs:
-                hint = did_you_mean(slug, names.slugs) or "Write the slug of a post"
-                message = f"There is no post '{slug}', so it is left out"
-                yield one.warning("unknown-post", message, one.locate("related", index), hint)
-
-
-def _check_file(entry: Entry[Any], field: str, written: str, names: Names) -> Iterable[Diagnostic]:
-    target = parse_target(written, entry.path)
-    if target.way is not Way.FILE or target.path in names.files:
+def _check_related(one: Entry[Any], names: Names) -> Iterable[Diagnostic]:
+    """Posts that the front matter names."""
+    if not isinstance(one.fields, Post):
         return
-    folder = posixpath.dirname(target.path)
-    beside = [posixpath.basename(path) for path in names.files if posixpath.dirname(path) == folder]
-    near = did_you_mean(posixpath.basename(target.path), beside)
-    message = f"There is no file '{written}' beside this text"
-    yield entry.error("missing-file", message, entry.locate(field), near or "Put the file there, or mend its name")
+    for index, slug in enumerate(one.fields.related or ()):
+        span = one.locate("related", index)
+        if slug not in names.slugs:
+            message = f"There is no post '{slug}', so it is left out"
+            yield one.warning("unknown-post", message, span, meant_post(slug, names) or "Write the slug of a post")
+        elif names.slugs[slug] == one.path:
+            yield one.warning(
+                "self-reference", f"'{slug}' is this post itself", span, "Remove it, or name another post"
+            )
+        elif slug in names.twins:
+            yield one.warning("same-name", f"Several posts have the slug '{slug}'; {names.slugs[slug]} is taken", span,
+                              "Give one of them a slug of its own, as in  "
+                              f"slug: {slug}-2  in {names.twins[slug][0]}")  # fmt: skip
 
 
 def _check_track(entry: Entry[Any], entries: Entries) -> Iterable[Diagnostic]:
@@ -177,7 +188,12 @@ def check_lines(bench: Workbench) -> None:
             number = entry.fields.part.number if entry.fields.part else None
             message = f"Part {number} of '{slug}' is already {posts[first].path}"
             bench.found.append(
-                entry.error("same-part", message, entry.locate("part"), "Give one of the two another number")
+                entry.error(
+                    "same-part",
+                    message,
+                    entry.locate("part"),
+                    "Give one of the two another number, or make this one  part: interlude",
+                )
             )
             bench.broken.add(entry.path)
         for missing, after in ordered.gaps if slug not in bench.incomplete else ():
@@ -199,5 +215,13 @@ def _by_journey(posts: Iterable[Candidate]) -> Mapping[str, Sequence[Candidate]]
 
 def _unknown_mention(entry: Entry[Post], text: str, bench: Workbench, span: Span) -> Diagnostic:
     known = (*bench.directory.businesses, *bench.directory.names, *bench.stubs.found)
-    hint = did_you_mean(text, known) or "Write the slug of its file"
+    hint = did_you_mean(text, known) or f'Make one with  journeyblog new business "{text.strip()}"'
     return entry.warning("unknown-business", f"There is no business '{text}', so it is left out", span, hint)
+
+
+def _unknown_author(entry: Entry[Post], author: str, settings: Settings, span: Span) -> Diagnostic:
+    names = {profile.name.casefold(): key for key, profile in settings.authors.items()}
+    meant = names.get(author.strip().casefold()) or nearest(author, (*settings.authors, *names)) or ""
+    meant = names.get(meant, meant)
+    hint = f"Write  author: {meant}" if meant else f"Authors in site.yaml are {', '.join(settings.authors)}"
+    return entry.error("unknown-author", f"There is no author '{author}'", span, hint)

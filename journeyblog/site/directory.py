@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from journeyblog.diagnostics import Diagnostic
+from journeyblog.diagnostics import Diagnostic, did_you_mean
 from journeyblog.model.business import Business
 from journeyblog.model.journey import Journey
 from journeyblog.slugs import collision_key, slug, term_slug
@@ -17,7 +17,8 @@ class Directory:
     """Entries by slug, and every name a business goes by.
 
     ``folders`` leads from a journey's folder to its slug. ``broken`` holds slugs of files that were withheld: a
-    reference to one is no mistake of the one who refers; ``unclear`` those of journeys that may be drafts.
+    reference to one is no mistake of the one who refers; ``unclear`` those of journeys that may be drafts. ``shared``
+    are the names that several businesses go by.
     """
 
     businesses: Mapping[str, Entry[Business]]
@@ -26,17 +27,27 @@ class Directory:
     folders: Mapping[str, str]
     broken: frozenset[str] = field(default_factory=frozenset)
     unclear: frozenset[str] = field(default_factory=frozenset)
+    shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def business(self, text: str) -> str | None:
         """The slug of the business that ``text`` names, or None."""
         wanted = text.strip()
         if wanted in self.businesses:
             return wanted
-        found = self.names.get(_name_key(wanted))
+        found = self.names.get(name_key(wanted))
         if found is not None:
             return found
         made = name_slug(wanted)
-        return made if made in self.businesses or made in self.broken else None
+        return made if made in self.businesses or made in self.broken else self.names.get(made)
+
+    def namesakes(self, text: str) -> tuple[str, ...]:
+        """The slugs of the businesses that ``text`` may mean, when it is no slug and the name of several."""
+        wanted = text.strip()
+        return () if wanted in self.businesses else self.shared.get(name_key(wanted), ())
+
+    def meant(self, text: str) -> str:
+        """*Did you mean* a business, by slug or name; empty when nothing is close."""
+        return did_you_mean(text, (*self.businesses, *self.names))
 
 
 def name_slug(name: str) -> str:
@@ -44,7 +55,7 @@ def name_slug(name: str) -> str:
     return slug(name) or term_slug(name) or "unnamed"
 
 
-def _name_key(name: str) -> str:
+def name_key(name: str) -> str:
     """What is alike in a name however it is written: Ann's is Ann’s."""
     return collision_key(name).translate(_STRAIGHT)
 
@@ -58,15 +69,15 @@ def make_directory(
     """The directory, and what stands in it twice; of two with one slug the first file stays."""
     diagnostics: list[Diagnostic] = []
     by_slug: dict[str, Entry[Business]] = {}
-    names: dict[str, str] = {}
+    bearers: dict[str, list[str]] = {}
     for entry in businesses:
         made = slug(entry.fields.slug) or stem_slug(entry.path) or name_slug(entry.fields.name)
         if made in by_slug:
             diagnostics.append(_twice(entry, by_slug[made].path, made))
             continue
         by_slug[made] = entry
-        for name in (entry.fields.name, *entry.fields.aka):
-            names.setdefault(_name_key(name), made)
+        for name in dict.fromkeys(map(name_key, (entry.fields.name, *entry.fields.aka))):
+            bearers.setdefault(name, []).append(made)
     travels: dict[str, Entry[Journey]] = {}
     for journey in journeys:
         made = slug(journey.fields.slug) or slug(journey.path.split("/")[2]) or name_slug(journey.fields.title)
@@ -74,6 +85,10 @@ def make_directory(
             diagnostics.append(_twice(journey, travels[made].path, made))
             continue
         travels[made] = journey
+    shared = {name: tuple(slugs) for name, slugs in bearers.items() if len(slugs) > 1}
+    names = {name: slugs[0] for name, slugs in bearers.items()}
+    for name, slugs in bearers.items():  # a name without its accents will do
+        names.setdefault(name_slug(name), slugs[0])
     folders = {entry.path.split("/")[2]: key for key, entry in travels.items()}
     unusable = frozenset(stem_slug(path) for path in broken if _is_host(path))
     directory = Directory(
@@ -82,6 +97,7 @@ def make_directory(
         names=names,
         folders=folders,
         broken=unusable,
+        shared=shared,
         unclear=frozenset(stem_slug(path) for path in unclear if _is_host(path)),
     )
     return directory, tuple(diagnostics)
@@ -104,4 +120,5 @@ def _twice(entry: Entry[Business] | Entry[Journey], other: str, made: str) -> Di
     is_business = isinstance(entry.fields, Business)
     code, named = ("same-business", "name") if is_business else ("same-journey", "title")
     span = entry.locate("slug" if entry.fields.slug else named)
-    return entry.error(code, f"'{made}' is already the slug of {other}", span, "Give one of them another slug:")
+    return entry.error(code, f"'{made}' is already the slug of {other}", span,
+                       f"Give one of the two a slug of its own, as in  slug: {made}-2")  # fmt: skip

@@ -7,7 +7,7 @@ Two steps, because a mistake must be known before anything is laid out: :func:`c
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
@@ -15,7 +15,8 @@ from html import escape
 from typing import Any
 from urllib.parse import unquote
 
-from journeyblog.diagnostics import Diagnostic, Span, did_you_mean
+from journeyblog.dates import day_of_file
+from journeyblog.diagnostics import Diagnostic, Span, did_you_mean, nearest
 from journeyblog.markdown import Body, Link, written
 from journeyblog.site.directory import Directory, name_slug
 from journeyblog.slugs import slug
@@ -23,6 +24,9 @@ from journeyblog.source.entries import Entry
 from journeyblog.urls import href
 
 NAMED = ("business", "journey", "post")
+KNOWN = ("http", "https", "mailto", "tel", "sms", "geo", "xmpp")
+"""Schemes that are never a slip of one of ours."""
+_EXAMPLES = {"business": "la-macheta", "journey": "costa", "post": "a-day-in-mijas"}
 HEADING_IDS = "A heading's id is its text in lower case, with - for spaces"
 _TEXTS = (".md", ".markdown")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -61,11 +65,16 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """Everything that a link may name. ``slugs`` leads from a post's slug to its file."""
+    """Everything that a link may name. ``slugs`` leads from a post's slug to its file, ``twins`` from a slug that
+    several posts have to the files of all but that one. ``journeys`` are the slugs of all journeys, also of those
+    without a file, and what became of them.
+    """
 
     texts: Mapping[str, State]
     ids: Mapping[str, frozenset[str]]
     slugs: Mapping[str, str]
+    twins: Mapping[str, tuple[str, ...]]
+    journeys: Mapping[str, State]
     directory: Directory
     stubs: Mapping[str, object]
     files: frozenset[str]
@@ -112,6 +121,8 @@ def check_links(entry: Entry[Any], body: Body, names: Names) -> Iterator[Diagnos
         target = parse_target(link.target, entry.path)
         if target.way is Way.NAMED:
             yield from _check_named(entry, link, target, names)
+        elif target.way is Way.ELSEWHERE:
+            yield from _check_scheme(entry, link)
         elif target.way is Way.SOURCE:
             yield from _check_source(entry, link, target, names)
         elif target.way is Way.FILE and target.path not in names.files:
@@ -133,23 +144,59 @@ def named_business(target: Target, directory: Directory, stubs: Mapping[str, obj
     return name_slug(target.path) if name_slug(target.path) in stubs else None
 
 
+def meant_post(written: str, names: Names) -> str:
+    """*Did you mean* a post, by its slug or by its file's name; empty when nothing is close."""
+    stem = posixpath.basename(written).removesuffix(".md")
+    without_date = slug(day_of_file(stem)[1])
+    if without_date in names.slugs and without_date != written:
+        return f"Did you mean '{without_date}'?"
+    return did_you_mean(written, names.slugs)
+
+
+def _check_scheme(entry: Entry[Any], link: Link) -> Iterator[Diagnostic]:
+    """A slip in ``business:``, ``journey:`` or ``post:`` would be a link that no browser knows."""
+    scheme, _, rest = link.target.partition(":")
+    if rest.startswith("//") or scheme.lower() in KNOWN or (near := nearest(scheme, NAMED)) is None:
+        return
+    yield entry.error("dead-link", f"'{scheme}:' is not a kind of link", span_of_link(entry, link),
+                      f"Did you mean '{near}:{rest.strip()}'?")  # fmt: skip
+
+
 def _check_named(entry: Entry[Any], link: Link, target: Target, names: Names) -> Iterator[Diagnostic]:
-    directory = names.directory
+    directory, wanted = names.directory, target.path
     if target.scheme == "business":
         found = named_business(target, directory, names.stubs)
         if found is None:
-            yield _dead(entry, link, "business", did_you_mean(target.path, (*directory.businesses, *names.stubs)))
+            near = did_you_mean(wanted, (*directory.businesses, *directory.names, *names.stubs))
+            yield _dead(entry, link, "business", near)
+        elif len(namesakes := directory.namesakes(wanted)) > 1:
+            yield _ambiguous(entry, link, f"Several businesses are called '{wanted}'", namesakes)
         elif found in directory.businesses:
             yield from _check_text(entry, link, directory.businesses[found].path, target.anchor, names)
     elif target.scheme == "journey":
-        if target.path in directory.journeys:
-            yield from _check_text(entry, link, directory.journeys[target.path].path, target.anchor, names)
-        elif slug(target.path) not in directory.broken:
-            yield _dead(entry, link, "journey", did_you_mean(target.path, directory.journeys))
-    elif target.path not in names.slugs:
-        yield _dead(entry, link, "post", did_you_mean(target.path, names.slugs))
+        if wanted in directory.journeys:
+            yield from _check_text(entry, link, directory.journeys[wanted].path, target.anchor, names)
+        elif names.journeys.get(wanted) is State.HELD:
+            yield _held_back(entry, link)
+        elif wanted not in names.journeys and slug(wanted) not in directory.broken:
+            yield _dead(entry, link, "journey", did_you_mean(wanted, names.journeys))
+    elif wanted not in names.slugs:
+        yield _dead(entry, link, "post", meant_post(wanted, names))
+    elif wanted in names.twins:
+        files = (names.slugs[wanted], *names.twins[wanted])
+        yield _ambiguous(entry, link, f"Several posts have the slug '{wanted}'", sorted(files))
     else:
-        yield from _check_text(entry, link, names.slugs[target.path], target.anchor, names)
+        yield from _check_text(entry, link, names.slugs[wanted], target.anchor, names)
+
+
+def _ambiguous(entry: Entry[Any], link: Link, message: str, choices: Sequence[str]) -> Diagnostic:
+    if choices[0].endswith(_TEXTS):
+        folder = posixpath.dirname(entry.path)
+        choices = [posixpath.relpath(choice, folder) for choice in choices]
+        hint = "Link to the file instead: "
+    else:
+        hint = "Write the slug of the one you mean: "
+    return entry.error("same-name", message, span_of_link(entry, link), hint + " or ".join(choices[:4]))
 
 
 def _check_source(entry: Entry[Any], link: Link, target: Target, names: Names) -> Iterator[Diagnostic]:
@@ -164,18 +211,22 @@ def _check_source(entry: Entry[Any], link: Link, target: Target, names: Names) -
 def _check_text(entry: Entry[Any], link: Link, path: str, anchor: str, names: Names) -> Iterator[Diagnostic]:
     state = names.texts[path]
     if state is State.HELD:
-        yield entry.warning("link-held-back", f"'{link.target}' is not published yet, so its link is left out",
-                            span_of_link(entry, link), "The link appears once it is published")  # fmt: skip
+        yield _held_back(entry, link)
     elif anchor and state is State.SHOWN and anchor not in names.ids.get(path, frozenset()):
         near = did_you_mean(anchor, names.ids.get(path, frozenset()))
         message = f"There is no heading with the id '{anchor}' in {path}"
         yield entry.warning("dead-anchor", message, span_of_link(entry, link), near or HEADING_IDS)
 
 
+def _held_back(entry: Entry[Any], link: Link) -> Diagnostic:
+    return entry.warning("link-held-back", f"'{link.target}' is not published yet, so its link is left out",
+                         span_of_link(entry, link), "The link appears once it is published")  # fmt: skip
+
+
 def _dead(entry: Entry[Any], link: Link, what: str, near: str) -> Diagnostic:
     name = link.target.partition(":")[2].partition("#")[0]
-    return entry.error("dead-link", f"There is no {what} '{name}'", span_of_link(entry, link),
-                       near or f"Write the slug of a {what}")  # fmt: skip
+    hint = near or f"Write the slug of a {what}, as in {what}:{_EXAMPLES[what]}, or link to its file"
+    return entry.error("dead-link", f"There is no {what} '{name}'", span_of_link(entry, link), hint)
 
 
 def _neighbours(path: str, paths: Mapping[str, object] | frozenset[str]) -> list[str]:
@@ -236,18 +287,28 @@ class Atlas:
         return escape((self.origin if absolute else "") + href(location, self.base_path))
 
     def leads_nowhere(self, link: Link, path: str) -> bool:
-        """Whether a root-relative, relative or same-site link names a page that is not there."""
+        """Whether a root-relative, relative or same-site link names a page that is not there.
+
+        In what is no text, the settings say, any other link than such a one leads nowhere as well.
+        """
+        target = parse_target(link.target, path)
+        if target.way in (Way.FILE, Way.SOURCE, Way.NAMED, Way.RELATIVE) and not path.endswith(_TEXTS):
+            return True
+        location = self.location_on_site(link, path)
+        return location is not None and location not in self.pages
+
+    def location_on_site(self, link: Link, path: str) -> str | None:
+        """The location that an address on this site means, in whichever way it is written; None for other links."""
         target = parse_target(link.target, path)
         if target.way is Way.RELATIVE and path not in self.texts:
-            return False  # a broken text has no place to start from
+            return None  # a broken text has no place to start from
         if target.way in (Way.ROOT, Way.RELATIVE):
-            return self._location(target, path) not in self.pages
+            return self._location(target, path)
         if target.way is Way.ELSEWHERE and self.origin:
             home, _, rest = link.target.partition(self.origin + self.base_path)
             if not home and rest != link.target and rest[:1] in ("", "/", "#", "?"):
-                inside = unquote(rest.partition("#")[0].partition("?")[0]) or "/"
-                return self._as_page(inside) not in self.pages
-        return False
+                return self._as_page(unquote(rest.partition("#")[0].partition("?")[0]) or "/")
+        return None
 
     def _location(self, target: Target, path: str) -> str | None:
         if target.way is Way.SOURCE:

@@ -2,46 +2,31 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from itertools import pairwise
+from fractions import Fraction
 
 from journeyblog.config.values import parse_language
-from journeyblog.dates import Moment
 from journeyblog.diagnostics import Diagnostic, did_you_mean
 from journeyblog.model.business import Business
 from journeyblog.model.journey import Journey
 from journeyblog.model.page import Page
 from journeyblog.model.post import Post
-from journeyblog.model.visit import Complaint, Incident
 from journeyblog.schema import Refusal
-from journeyblog.site.candidates import stem_of
+from journeyblog.site.attachments import mended_address
+from journeyblog.site.chronology import (
+    business_dates_in_order,
+    complaints_in_order,
+    journey_dates_in_order,
+    post_dates_in_order,
+)
 from journeyblog.site.permalinks import clean_location
+from journeyblog.site.visit_keys import visit_keys
 from journeyblog.source.entries import Entry
 
 Rule = Callable[[Entry[Post]], Iterator[Diagnostic]]
 _WEB = re.compile(r"https?://[^\s/]+", re.IGNORECASE)
-_LISTED = re.compile(r"^(?:visits|\"visits\"|'visits')\s*:", re.MULTILINE)
 _CURRENCY = re.compile(r"[A-Z]{3}")
-COMPLAINT_STAGES = ("made", "acknowledged", "responded", "resolved", "followed_up")
-
-
-def visit_keys(entry: Entry[Post], index: int) -> tuple[str | int, ...]:
-    """Where the visit stands in the front matter: in the list, or at the top level."""
-    if _LISTED.search(entry.front) is None and (
-        "visits" not in entry.front or entry.locate("visits", key=True) == entry.locate("")
-    ):
-        return ()
-    return ("visits", index)
-
-
-def dates_in_order(entry: Entry[Post]) -> Iterator[Diagnostic]:
-    """``updated`` and ``expires`` are not before ``date``."""
-    post = entry.fields
-    date = post.date or stem_of(entry.path)[1]
-    if date is None:
-        return
-    for name, later in (("updated", post.updated), ("expires", post.expires)):
-        if later is not None and later.day < date.day:
-            yield _out_of_order(entry, name, later, "date", date)
+_SIGNS = {"€": "EUR", "euro": "EUR", "$": "USD", "dollar": "USD", "£": "GBP", "pound": "GBP", "¥": "JPY", "yen": "JPY",
+          "franc": "CHF"}  # fmt: skip
 
 
 def contrast_has_two(entry: Entry[Post]) -> Iterator[Diagnostic]:
@@ -51,7 +36,7 @@ def contrast_has_two(entry: Entry[Post]) -> Iterator[Diagnostic]:
             "contrast-needs-two",
             f"A contrast needs exactly two visits; here are {len(entry.fields.visits)}",
             entry.locate("contrast"),
-            "List two visits, or remove contrast:",
+            "List the good and the bad one under visits:, or remove contrast:",
         )
 
 
@@ -91,21 +76,14 @@ def promises_agree(entry: Entry[Post]) -> Iterator[Diagnostic]:
                 )
 
 
-def complaints_in_order(entry: Entry[Post]) -> Iterator[Diagnostic]:
-    """The stages of a complaint follow each other."""
-    for index, visit in enumerate(entry.fields.visits):
-        for number, incident in enumerate(visit.incidents):
-            yield from _complaint_in_order(entry, (*visit_keys(entry, index), "incidents", number), incident)
-
-
 def image_has_alt(entry: Entry[Post] | Entry[Journey] | Entry[Business] | Entry[Page]) -> Iterator[Diagnostic]:
     """A picture says what it shows to those who cannot see it."""
     if entry.fields.image and not entry.fields.image_alt:
         yield entry.warning(
             "image-without-alt",
-            "This picture has no description",
+            "This picture has no description for those who cannot see it",
             entry.locate("image"),
-            "Add  image_alt: what it shows",
+            "Add a line that says what it shows, as in  image_alt: The terrace at sunset",
         )
 
 
@@ -120,17 +98,30 @@ def places_can_be_published(
     for name, index, text in written:
         if clean_location(text) is None:
             keys = (name,) if index < 0 else (name, index)
-            yield entry.error("bad-path", f"'{text}' cannot be an address on this site", entry.locate(*keys),
-                              "Write a path as in /2018/02/a-day-in-mijas/")  # fmt: skip
+            hint = "Write a path as in /2018/02/a-day-in-mijas/"
+            if name == "permalink" and ":" in text:
+                hint += "; patterns such as :year belong into permalink: of site.yaml"
+            yield entry.error("bad-path", f"'{text}' cannot be an address on this site", entry.locate(*keys), hint)
 
 
 def location_is_a_point(entry: Entry[Post]) -> Iterator[Diagnostic]:
     """A latitude needs a longitude."""
-    place = entry.fields.location
-    if place is not None and (place.lat is None) != (place.lon is None):
-        present = "lat" if place.lon is None else "lon"
-        span = entry.locate("location", present, key=True)
-        yield entry.error("missing-field", f"'{present}' stands alone", span, "Write both lat: and lon:")
+    if (place := entry.fields.location) is not None:
+        yield from _point(entry, ("location",), place.lat, place.lon)
+
+
+def _point(
+    entry: Entry[Post] | Entry[Business] | Entry[Journey],
+    keys: tuple[str | int, ...],
+    lat: Fraction | None,
+    lon: Fraction | None,
+) -> Iterator[Diagnostic]:
+    if (lat is None) == (lon is None):
+        return
+    present, missing = ("lat", "lon: -4.6") if lon is None else ("lon", "lat: 36.6")
+    span = entry.locate(*keys, present, key=True)
+    yield entry.error("missing-field", f"'{present}' stands alone, but a point has two numbers", span,
+                      f"Add the other one, as in  {missing}")  # fmt: skip
 
 
 def language_is_a_tag(entry: Entry[Post]) -> Iterator[Diagnostic]:
@@ -151,8 +142,14 @@ def currencies_are_codes(entry: Entry[Post]) -> Iterator[Diagnostic]:
                     "unknown-word",
                     f"'{money.currency}' is not a currency",
                     entry.locate(*visit_keys(entry, index), name, "currency"),
-                    "Write three capitals, as in EUR",
+                    _currency_hint(money.currency, name),
                 )
+
+
+def _currency_hint(written: str, field: str) -> str:
+    meant = _SIGNS.get(written.strip().lower().rstrip("s")) or written.strip().upper()
+    known = _CURRENCY.fullmatch(meant)
+    return f"Write  currency: {meant}" if known else f"Write three capitals, as in  {field}: {{… currency: EUR}}"
 
 
 def check_post(entry: Entry[Post], journey: str) -> Iterator[Diagnostic]:
@@ -168,14 +165,11 @@ def check_business(entry: Entry[Business]) -> Iterator[Diagnostic]:
     yield from image_has_alt(entry)
     yield from places_can_be_published(entry)
     if business.url and not _WEB.match(business.url):
+        made = mended_address(business.url)
         yield entry.error("bad-url", f"'{business.url}' is not a web address", entry.locate("url"),
-                          "Write it as in https://example.org")  # fmt: skip
-    if business.opened and business.closed and business.closed.day < business.opened.day:
-        yield _out_of_order(entry, "closed", business.closed, "opened", business.opened)
-    if (business.lat is None) != (business.lon is None):
-        present = "lat" if business.lon is None else "lon"
-        yield entry.error("missing-field", f"'{present}' stands alone", entry.locate(present, key=True),
-                          "Write both lat: and lon:")  # fmt: skip
+                          f"Write  url: {made}" if made else "Write it as in  url: https://example.org")  # fmt: skip
+    yield from business_dates_in_order(entry)
+    yield from _point(entry, (), business.lat, business.lon)
 
 
 def check_journey(entry: Entry[Journey]) -> Iterator[Diagnostic]:
@@ -183,8 +177,12 @@ def check_journey(entry: Entry[Journey]) -> Iterator[Diagnostic]:
     journey = entry.fields
     yield from image_has_alt(entry)
     yield from places_can_be_published(entry)
-    if journey.start and journey.end and journey.end.day < journey.start.day:
-        yield _out_of_order(entry, "end", journey.end, "start", journey.start)
+    yield from journey_dates_in_order(entry)
+    for name, place in (("origin", journey.origin), ("destination", journey.destination)):
+        if place is not None:
+            yield from _point(entry, (name,), place.lat, place.lon)
+    for index, stop in enumerate(journey.stops):
+        yield from _point(entry, ("stops", index), stop.lat, stop.lon)
 
 
 def layout_exists(entry: Entry[Page], layouts: Collection[str]) -> Iterator[Diagnostic]:
@@ -204,7 +202,7 @@ def check_page(entry: Entry[Page], layouts: Collection[str]) -> Iterator[Diagnos
 
 
 POST_RULES: tuple[Rule, ...] = (
-    dates_in_order,
+    post_dates_in_order,
     contrast_has_two,
     visits_are_scored,
     promises_agree,
@@ -215,21 +213,3 @@ POST_RULES: tuple[Rule, ...] = (
     language_is_a_tag,
     currencies_are_codes,
 )
-
-
-def _complaint_in_order(entry: Entry[Post], keys: tuple[str | int, ...], incident: Incident) -> Iterator[Diagnostic]:
-    if incident.complaint is None:
-        return
-    complaint: Complaint = incident.complaint
-    dated = [(name, getattr(complaint, name)) for name in COMPLAINT_STAGES if getattr(complaint, name) is not None]
-    for (before, earlier), (after, later) in pairwise(dated):
-        if later.day < earlier.day:
-            span = entry.locate(*keys, "complaint", after)
-            yield entry.error("dates-out-of-order", f"'{after}' lies before '{before}'", span, "Mend one of the dates")
-
-
-def _out_of_order(
-    entry: Entry[Post] | Entry[Business] | Entry[Journey], name: str, later: Moment, first: str, earlier: Moment
-) -> Diagnostic:
-    message = f"'{name}' ({later.day}) lies before '{first}' ({earlier.day})"
-    return entry.error("dates-out-of-order", message, entry.locate(name), "Mend one of the dates")

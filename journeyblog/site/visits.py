@@ -1,15 +1,17 @@
 """A post's visits against the directory and the settings: which business, of which kind, and is all of it known."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from journeyblog.config import Kind, Settings
 from journeyblog.diagnostics import Diagnostic, did_you_mean
 from journeyblog.model.business import Business
 from journeyblog.model.post import Post
 from journeyblog.model.visit import Touchpoint, Visit
+from journeyblog.site.chronology import business_was_open
 from journeyblog.site.directory import Directory, name_slug
-from journeyblog.site.rules import visit_keys
+from journeyblog.site.visit_keys import visit_keys
 from journeyblog.source.entries import Entry
 
 GENERIC = "generic"
@@ -43,11 +45,12 @@ def business_of(
     """The slug of the business that ``text`` names; an unknown one becomes a stub, with a warning the first time."""
     slug = directory.business(text)
     if slug is not None:
-        return slug, ()
+        namesakes = directory.namesakes(text)
+        return slug, (_shared_name(entry, keys, text, namesakes),) if namesakes else ()
     slug, new = stubs.meet(text, visit)
     if not new:
         return slug, ()
-    hint = did_you_mean(text, (*directory.businesses, *directory.names)) if len(stubs.found) <= 200 else ""
+    hint = directory.meant(text) if len(stubs.found) <= 200 else ""
     if hint:
         stubs.misspelt.add(slug)
     warning = entry.warning(
@@ -59,11 +62,19 @@ def business_of(
     return slug, (warning,)
 
 
-def kind_of_business(slug: str, directory: Directory, stubs: Stubs, settings: Settings) -> Kind:
-    """The kind that a business's file or its visits say, else generic."""
+def _shared_name(entry: Entry[Post], keys: Keys, text: str, namesakes: Sequence[str]) -> Diagnostic:
+    message = f"Several businesses are called '{text.strip()}'; '{namesakes[0]}' is taken"
+    hint = f"Write the slug of the one you mean: {' or '.join(namesakes[:4])}"
+    return entry.warning("same-name", message, entry.locate(*keys), hint)
+
+
+def kind_of_business(slug: str, directory: Directory, stubs: Stubs, settings: Settings) -> Kind | None:
+    """The kind that a business's file or its visits say, generic when they say none; None when nobody can know."""
+    if slug in directory.broken:
+        return None
     entry = directory.businesses.get(slug)
     name = entry.fields.kind if entry is not None else stubs.found[slug].kind if slug in stubs.found else ""
-    return settings.kinds.get(name) or settings.kinds[GENERIC]
+    return settings.kinds.get(name or GENERIC)
 
 
 def check_visits(
@@ -72,8 +83,8 @@ def check_visits(
     """What the visits of a post say against what is known. ``slugs`` are the visits' businesses."""
     for index, (visit, slug) in enumerate(zip(entry.fields.visits, slugs, strict=True)):
         keys = visit_keys(entry, index)
-        if slug not in directory.broken and slug not in stubs.misspelt:  # else nobody can know its kind
-            kind = kind_of_business(slug, directory, stubs, settings)
+        kind = kind_of_business(slug, directory, stubs, settings)
+        if kind is not None and slug not in stubs.misspelt and visit.kind in ("", *settings.kinds):
             yield from _check_dimensions(entry, keys, visit, slug in directory.businesses, kind)
         yield from _check_lenses(entry, keys, visit, settings)
         yield from _check_points(entry, keys, visit.touchpoints, settings)
@@ -82,10 +93,11 @@ def check_visits(
                 entry, (*keys, "incidents", number, "stage"), incident.stage, settings.stages, "stage"
             )
         if visit.kind and visit.kind not in settings.kinds:
-            yield _unknown(entry, (*keys, "kind"), visit.kind, settings.kinds, "kind", "kind of business")
+            yield unknown_kind(entry, (*keys, "kind"), visit.kind, settings)
         known = directory.businesses.get(slug)
         if known is not None:
             yield from _check_description(entry, keys, visit, known)
+            yield from business_was_open(entry, keys, visit, known)
     yield from _check_points(entry, (), entry.fields.touchpoints, settings)
     for number, item in enumerate(entry.fields.playbook):
         yield from _check_word(entry, ("playbook", number, "stage"), item.stage, settings.stages, "stage")
@@ -131,12 +143,17 @@ def _check_points(
 
 def _check_word(entry: Entry[Post], keys: Keys, word: str, known: Iterable[str], what: str) -> Iterator[Diagnostic]:
     if word and word not in known:
-        yield _unknown(entry, keys, word, known, what, what)
+        hint = did_you_mean(word, known) or f"Write one of {', '.join(known)}; more can be added in site.yaml"
+        yield entry.error(f"unknown-{what}", f"'{word}' is not a {what}", entry.locate(*keys), hint)
 
 
-def _unknown(entry: Entry[Post], keys: Keys, word: str, known: Iterable[str], code: str, what: str) -> Diagnostic:
-    hint = did_you_mean(word, known) or f"Known are {', '.join(known)}"
-    return entry.error(f"unknown-{code}", f"'{word}' is not a {what}", entry.locate(*keys), hint)
+def unknown_kind(entry: Entry[Any], keys: Keys, word: str, settings: Settings) -> Diagnostic:
+    """A kind that the settings do not have, nor by its label or plural."""
+    labels = {said.casefold(): name for name, kind in settings.kinds.items() for said in (kind.label, kind.plural)}
+    meant = labels.get(word.strip().casefold())
+    hint = f"Write  kind: {meant}" if meant else did_you_mean(word, settings.kinds)
+    hint = hint or f"Kinds are {', '.join(settings.kinds)}; more can be added under kinds: in site.yaml"
+    return entry.error("unknown-kind", f"'{word}' is not a kind of business", entry.locate(*keys), hint)
 
 
 def _check_description(entry: Entry[Post], keys: Keys, visit: Visit, known: Entry[Business]) -> Iterator[Diagnostic]:
@@ -151,7 +168,7 @@ def _check_description(entry: Entry[Post], keys: Keys, visit: Visit, known: Entr
                 "stub-differs",
                 f"Here {name} is '{here}', but {known.path} says '{there}'",
                 entry.locate(*keys, name),
-                "The file counts; remove the line here",
+                f"The file counts: remove  {name}: {here}  here, or mend the file",
             )
 
 

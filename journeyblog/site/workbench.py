@@ -77,11 +77,19 @@ class Workbench:
         texts = dict.fromkeys((*self.entries.broken, *self.broken), State.BROKEN)
         texts |= {path: State.SHOWN for path in self.bodies if path not in self.broken}
         texts |= dict.fromkeys(self.held, State.HELD)
+        journeys = dict.fromkeys(self.incomplete, State.BROKEN)
+        journeys |= {one.journey: State.HELD for one in self.kept_back if one.journey}
+        journeys |= {one.journey: State.SHOWN for one in self.shown if one.journey}
+        bearers: dict[str, list[str]] = {}
+        for candidate in self.shown:
+            bearers.setdefault(candidate.slug, []).append(candidate.path)
         return Names(
             texts=texts,
             ids={path: body.ids for path, body in self.bodies.items()},
             slugs={slug(stem_of(path)[0]): path for path in (*self.entries.broken, *self.broken)}
             | {candidate.slug: candidate.path for candidate in (*self.kept_back, *self.shown)},
+            twins={name: tuple(paths[:-1]) for name, paths in bearers.items() if len(paths) > 1},
+            journeys=journeys | dict.fromkeys(self.directory.journeys, State.SHOWN),
             directory=self.directory,
             stubs=self.stubs.found,
             files=self.entries.files,

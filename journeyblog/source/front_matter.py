@@ -87,8 +87,8 @@ def _unclosed(text: str, path: str, fence: int) -> Diagnostic:
         if not row or not (_LOOSE_FIELD.match(row) or rows[number].startswith((" ", "-", "#"))):
             break
         last = number + 1
-    return _error("front-matter-open", path, fence, "The front matter that starts here never ends",
-                  f"Add a line of --- after line {last}" if last > fence else "Add a line of --- after its last field")  # fmt: skip
+    hint = f"Add a line of --- after line {last}" if last > fence else "Add a line of --- after its last field"
+    return _error("front-matter-open", path, fence, "The front matter that starts here never ends", hint)
 
 
 def _forgotten_fence(text: str) -> int:

@@ -235,22 +235,26 @@ class Desk:
         return made
 
     def image(self, written: str, alt: str, path: str) -> ImageView | None:
-        """A picture named in front matter: a file beside the text, a path of this site, or a URL."""
-        if not written:
-            return None
+        """A picture named in front matter: a file beside the text, a path of this site, or a URL; None when there is
+        no such picture, which was told then.
+        """
         target = parse_target(written, path)
         if target.way is Way.FILE:
             file = self.atlas.files.get(target.path)
             if file is None:
                 return None
             return ImageView(url=self.url(file.location), alt=alt, width=file.width, height=file.height)
-        return ImageView(url=self.url(written) if target.way is Way.ROOT else written, alt=alt)
+        if target.way is Way.ROOT and target.path in self.atlas.pages:
+            return ImageView(url=self.url(written), alt=alt)
+        return ImageView(url=written, alt=alt) if target.way is Way.ELSEWHERE else None
 
     def absolute_image(self, image: ImageView | None) -> str:
         """The address of a picture with scheme and host; empty without ``base_url``, unless it lies elsewhere."""
         if image is None:
             return ""
-        return image.url if "://" in image.url else self.atlas.origin + image.url if self.atlas.origin else ""
+        if not image.url.startswith("/"):
+            return image.url
+        return self.atlas.origin + image.url if self.atlas.origin else ""
 
     def html(self, body: Body | None, path: str, *, absolute: bool = False) -> Markup:
         """A body with its links resolved."""

@@ -1,0 +1,41 @@
+"""Addresses on this site as authors write them (``/archive/``): do they lead to a page, and to a heading there.
+
+Known only when everything is laid out; :mod:`journeyblog.site.links` checks what names are enough for.
+"""
+
+import posixpath
+from collections.abc import Mapping
+from typing import Any
+
+from journeyblog.diagnostics import Diagnostic, did_you_mean
+from journeyblog.markdown import Link
+from journeyblog.site.links import HEADING_IDS, Atlas, parse_target, span_of_link
+from journeyblog.source.entries import Entry
+
+
+def check_address(entry: Entry[Any], link: Link, atlas: Atlas, ids: Mapping[str, frozenset[str]]) -> Diagnostic | None:
+    """A warning when the link leads nowhere on this site. ``ids`` are those of each text, by its location."""
+    if atlas.leads_nowhere(link, entry.path):
+        hint = meant_location(link.target, atlas) or "Link to the file instead, as in [part 2](02-trains.md)"
+        return entry.warning("link-nowhere", f"'{link.target}' leads to no page of this site",
+                             span_of_link(entry, link), hint)  # fmt: skip
+    location = atlas.location_on_site(link, entry.path) or ""
+    anchor = parse_target(link.target, entry.path).anchor or link.target.partition("#")[2]
+    if location in ids and anchor and anchor not in ids[location]:
+        return entry.warning("dead-anchor", f"There is no heading with the id '{anchor}' at {location}",
+                             span_of_link(entry, link), did_you_mean(anchor, ids[location]) or HEADING_IDS)  # fmt: skip
+    return None
+
+
+def meant_location(written: str, atlas: Atlas) -> str:
+    """*Did you mean* a page of this site: one whose last part is the same, else one that is spelt alike."""
+    path = written.partition("#")[0].partition("?")[0]
+    name = posixpath.basename(path.rstrip("/")).removesuffix(".md").removesuffix(".html").casefold()
+    pages = [page for page in atlas.pages if page.endswith("/") and page != "/"]
+    same = sorted(page for page in pages if posixpath.basename(page.rstrip("/")) == name)
+    return f"Did you mean '{same[0]}'?" if len(same) == 1 else did_you_mean(path, same or pages)
+
+
+def as_link(address: str) -> Link:
+    """An address that stands in no text, as a link."""
+    return Link(target=address, line=0, attribute="href")
