@@ -77,6 +77,10 @@ def write_image(writer: Writer, token: Token, line: int, *, titled: bool = True)
         report_unsafe(writer, source, line)
         writer.parts.append(escape(alternative, quote=False))
         return alternative
+    if not alternative.strip():
+        message = "This picture has no description for those who cannot see it"
+        writer.problems.add("image-without-alt", line, source, message,
+                            f"Say what it shows, as in  ![The terrace at sunset]({source})")  # fmt: skip
     writer.parts.append("<img ")
     writer.link("src", source, line, sized="width" in token.attrs or "height" in token.attrs)
     others = attributes(token, ("src", "alt") if titled else ("src", "alt", "title"))

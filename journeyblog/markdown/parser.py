@@ -8,6 +8,7 @@ here but where the HTML is written.
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
@@ -80,6 +81,22 @@ def parser(features: Feature) -> Parser:
 
 def _add_footnotes(made: Parser) -> None:
     made.use(footnote_plugin, inline=False)
+    define = next(
+        rule
+        for name, rule in zip(made.block.ruler.get_active_rules(), made.block.ruler.getRules(""), strict=True)
+        if name == "footnote_def"
+    )
+
+    def noted(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        """Note the line of each definition: the plugin forgets those that nothing refers to."""
+        if not define(state, start, end, silent):
+            return False
+        if not silent:
+            label = state.src[state.bMarks[start] + state.tShift[start] :].partition("]")[0].removeprefix("[^")
+            state.env.setdefault("notes", []).append((label, start + 1))
+        return True
+
+    made.block.ruler.at("footnote_def", noted, {"alt": ["paragraph", "reference"]})
     original = next(
         rule
         for name, rule in zip(made.inline.ruler.get_active_rules(), made.inline.ruler.getRules(""), strict=True)

@@ -65,6 +65,10 @@ def inspect(writer: Writer, found: Iterable[Fragment], *, report: bool) -> Inspe
             result.nesting.add(tag)
             if tag.closing:
                 continue
+            if tag.name == "img" and all(attribute.name != "alt" for attribute in tag.attributes):
+                message = "This picture has no description for those who cannot see it"
+                hint = 'Say what it shows, as in  alt="The terrace at sunset"'
+                writer.problems.add("image-without-alt", line, "<img", message, hint)
             for attribute in tag.attributes:
                 value = unescape(attribute.value)
                 if attribute.name == "id":

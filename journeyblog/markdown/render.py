@@ -8,7 +8,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from journeyblog.markdown import footnotes, raw
+from journeyblog.markdown import footnotes, raw, references
 from journeyblog.markdown.blocks import write_blocks
 from journeyblog.markdown.body import Body, Options
 from journeyblog.markdown.features import Feature, detect
@@ -84,6 +84,7 @@ def _survey(
             _report_depth(writer, token)
     if env:
         footnotes.reserve(writer.ids, env)
+    references.report(writer.problems, tokens, env)
     if Feature.ATTRIBUTES in features:
         _claim(writer, tokens)
     fragments = list(raw.fragments(tokens)) if Feature.RAW in features else []

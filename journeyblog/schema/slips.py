@@ -18,7 +18,7 @@ MOST = 20
 _HEADER = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])\s*(?:#.*)?")
 _EQUALS = re.compile(r"(\w[\w-]{0,40})[ \t]*=[ \t]*(.*)")
 _WIDE_COLON = re.compile(r"(\w[\w-]{0,40})\s*[：﹕︓](.*)")
-_NO_SPACE = re.compile(r"([A-Za-z_][\w-]{0,40}):(?!//)(\S.*)")
+_NO_SPACE = re.compile(r"([A-Za-z_][\w-]{0,40}):(?!//)([^ \t].*)")
 _NO_COLON = re.compile(r"([A-Za-z_]\w{0,40})[ \t]+(.+)")
 _SEMICOLON = re.compile(r"([A-Za-z_]\w{0,40})[ \t]*;(.*)")
 _FENCE = re.compile(r"[-\u2010-\u2015\u2212_*=~+]+|\.{2,}|…")
@@ -124,7 +124,7 @@ def _misplaced(line: Line, outline: Outline) -> Slip | None:
     if outline.goes_on and " " in line.key and not line.dashes:
         return Slip(code="yaml-syntax",
                     message="This line goes on with the text above, but a colon in a text needs quotes",
-                    hint="Put the whole text in double quotes, from the key on",
+                    hint='Put a double quote " before the first word of the text, and another after its last',
                     line=line.number, column=line.row.index(":", line.key_column))  # fmt: skip
     side = "right" if column < line.column else "left"
     blanks = f"{column} space{'' if column == 1 else 's'}" if column else "no space"

@@ -98,7 +98,7 @@ def _bad_escape(row: str, column: int) -> str:
     if letter not in _HEX:
         return ""
     code = int(digits, 16) if re.fullmatch(f"[0-9A-Fa-f]{{{_HEX[letter]}}}", digits) else -1
-    return "" if 0 <= code < 0xD800 or 0xDFFF < code <= 0x10FFFF else f"\\{letter}{digits}"
+    return "" if 0 <= code < 0xD800 or 0xDFFF < code <= 0x10FFFF else f"\\{letter}"
 
 
 def _end_of_brackets(rows: Sequence[str], line: Line) -> Ending:

@@ -10,6 +10,7 @@ from typing import Any
 from journeyblog.diagnostics import Diagnostic, did_you_mean
 from journeyblog.markdown import Link
 from journeyblog.site.links import HEADING_IDS, Atlas, parse_target, span_of_link
+from journeyblog.source.discover import CONTENT
 from journeyblog.source.entries import Entry
 
 
@@ -17,6 +18,8 @@ def check_address(entry: Entry[Any], link: Link, atlas: Atlas, ids: Mapping[str,
     """A warning when the link leads nowhere on this site. ``ids`` are those of each text, by its location."""
     if atlas.leads_nowhere(link, entry.path):
         hint = meant_location(link.target, atlas) or "Link to the file instead, as in [part 2](02-trains.md)"
+        if "." in posixpath.basename(link.target.partition("#")[0].partition("?")[0]):
+            hint = f"Put the file into {CONTENT}/static/, or beside this text and write its name alone"
         return entry.warning("link-nowhere", f"'{link.target}' leads to no page of this site",
                              span_of_link(entry, link), hint)  # fmt: skip
     location = atlas.location_on_site(link, entry.path) or ""

@@ -24,6 +24,7 @@ from journeyblog.site.candidates import (
     unknown_journeys,
 )
 from journeyblog.site.checks import check_hosts, check_lines, check_named, check_texts
+from journeyblog.site.chronology import post_dates_in_order
 from journeyblog.site.compose import compose_site
 from journeyblog.site.directory import make_directory
 from journeyblog.site.holding import files_held_back, hold_back_drafts, hold_back_unused
@@ -121,6 +122,8 @@ def _set_out(settings: Settings, entries: Entries, request: Request) -> Workbenc
     for candidate in bench.kept_back:
         bench.held_bodies[candidate.path] = render_body(candidate.entry, settings, take_title=False)[0]
         bench.held[candidate.path] = Held(path=candidate.path, reason=candidate.status.reason)
+        if candidate.entry.fields.expires is not None:  # it may be held back for a slip in a date
+            bench.note(candidate.path, post_dates_in_order(candidate.entry))
     for candidate in shown:
         bench.shown.append(replace(candidate, body=_render_post(candidate.entry, bench, settings)))
     for page in entries.pages:

@@ -62,7 +62,9 @@ def _check(
         yield entry.error("bad-path", f"'{written}' leads out of the {CONTENT} folder", span,
                           f"Copy the file beside this text, and write its name:  {field}: "
                           f"{posixpath.basename(written)}")  # fmt: skip
-    elif (path := _path(target, entry.path)) not in names.files:
+    elif (path := _path(target, entry.path)) in names.texts:
+        yield entry.error("bad-image", f"'{written}' is a text, not a {what}", span, beside)
+    elif path not in names.files:
         near = _near(path, names.files)
         yield entry.error("missing-file", f"There is no file '{written}' beside this text", span,
                           near or "Put the file there, or mend its name")  # fmt: skip

@@ -127,7 +127,7 @@ def _check_namesakes(entry: Entry[Business], directory: Directory) -> Iterable[D
                       if one in directory.businesses), entry)  # fmt: skip
         if first is not entry and first.fields.locality == business.locality:
             yield entry.warning("same-name", f"{first.path} goes by the name '{name}' too", entry.locate(*keys),
-                                "Say which is which, as in  name: La Macheta (old town),"
+                                f"Say which is which, as in  name: {name} (old town),"
                                 "  or remove one of the files")  # fmt: skip
             return
 
@@ -148,8 +148,10 @@ def _check_parent(entry: Entry[Business], directory: Directory) -> Iterable[Diag
     # A circle is one mistake, told at the first of its files.
     if line and line[-1] is entry and entry.path == min(one.path for one in line):
         way = f" by way of '{line[0].fields.name}'" if len(line) > 1 else ""
-        yield entry.error("business-cycle", f"'{entry.fields.name}' is its own parent{way}", entry.locate("parent"),
-                          "Remove parent: from one of them")  # fmt: skip
+        hint = "Remove parent: from one of them" if way else "Remove this line, or name another business"
+        hint = "Remove parent: from one of them" if way else "Remove this line, or name another business"
+        message = f"'{entry.fields.name}' is its own parent{way}"
+        yield entry.error("business-cycle", message, entry.locate("parent"), hint)
 
 
 def _check_related(one: Entry[Any], names: Names) -> Iterable[Diagnostic]:

@@ -105,8 +105,14 @@ REFUSED = [
     ("2018-02-14 19h30", "Write 2018-02-14 19:30"),
     ("2018-02-14 at 19:30", "Write 2018-02-14 19:30"),
     ("2018-02-14 later", "Write the date alone, 2018-02-14, or with a time as in 2018-02-14 19:30"),
-    ("2018-02-14 10:00 CET", "Leave the zone out (the site's is meant then), or write it as in 2018-02-14 19:30 +01:00"),
-    ("2018-02-14 10:00 Europe/Madrid", "Leave the zone out (the site's is meant then), or write it as in 2018-02-14 19:30 +01:00"),
+    (
+        "2018-02-14 10:00 CET",
+        "Leave the zone out (the site's is meant then), or write it as in 2018-02-14 19:30 +01:00",
+    ),
+    (
+        "2018-02-14 10:00 Europe/Madrid",
+        "Leave the zone out (the site's is meant then), or write it as in 2018-02-14 19:30 +01:00",
+    ),
     ("2018-02-14 19:30 +24:00", "Write it as in +01:00, or leave it out"),
     ("2018-02-14 19:30 +01:75", "Write it as in +01:00, or leave it out"),
 ]

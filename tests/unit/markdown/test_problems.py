@@ -18,7 +18,7 @@ def _found(text: str, options: Options | None = None) -> list[tuple[str, int, in
         ("<div>\n<p\n onClick=x>y</p>\n</div>", ("unsafe-html", 2, 1, 1)),
         ("<div>\n<p STYLE='x'>y</p>\n</div>", ("unsafe-html", 2, 4, 5)),
         ("- a\n  <a href='JavaScript:x'>y</a>", ("unsafe-html", 2, 6, 4)),
-        ("<img srcset=x>", ("unsafe-html", 1, 6, 6)),
+        ("<img srcset=x alt=y>", ("unsafe-html", 1, 6, 6)),
         ("<div\ntitle='x", ("unsafe-html", 1, 1, 4)),
         ("a\n\n<!-- b", ("unsafe-html", 3, 1, 4)),
         ("[a](b){style=x}", ("unsafe-html", 1, 8, 5)),

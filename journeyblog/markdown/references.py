@@ -1,0 +1,77 @@
+"""What was meant as a link or a footnote and is none: told from the text of each paragraph, after parsing.
+
+In: the block tokens and what the parser noted of definitions. Out: problems. A paragraph without the signs of any of
+these is not looked at.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from markdown_it.common.utils import normalizeReference
+from markdown_it.token import Token
+
+from journeyblog.markdown.problems import Problems
+
+_QUIET = re.compile(r"\\[!-/:-@\[-`{-~]|(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+_NOTE = re.compile(r"\[\^([^\]\s]{1,80})\](?!:)")
+_REFERENCE = re.compile(r"\[([^\[\]]{0,200})\]\[([^\[\]^\n][^\[\]\n]{0,80})\]")
+_BLANKS = re.compile(r"\]\(((?:https?://)?[^()<>\n\"']{1,200}? [^()<>\n\"']{0,200}?\.[A-Za-z0-9]{2,5})\)")
+_PLACEHOLDER = re.compile(r"\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}")
+
+
+def report(problems: Problems, tokens: Iterable[Token], env: Mapping[str, Any]) -> None:
+    """Tell what is printed as it stands though it was meant otherwise, and the notes that are not shown."""
+    notes: Mapping[str, int] = env.get("footnotes", {}).get("refs", {})
+    references: Mapping[str, Any] = env.get("references", {})
+    line = 1
+    for token in tokens:
+        if token.map:
+            line = token.map[0] + 1
+        content = token.content
+        if token.type == "inline" and ("[" in content or "{" in content):
+            text = _QUIET.sub(lambda quiet: "\x00" * len(quiet[0]), content)
+            _report_notes(problems, text, line, notes)
+            _report_links(problems, text, line, references)
+            for found in _PLACEHOLDER.finditer(text):
+                message = "This is a placeholder of another program, and is printed as it stands"
+                problems.add("placeholder", _at(text, found, line), found[0], message,
+                             "Write what should stand here, as in  ![The table](table.jpg)")  # fmt: skip
+    _report_lost(problems, env.get("notes", ()), notes)
+
+
+def _report_notes(problems: Problems, text: str, line: int, notes: Mapping[str, int]) -> None:
+    for found in _NOTE.finditer(text):
+        if f":{found[1]}" not in notes:
+            message = f"There is no footnote '{found[1]}', so {found[0]} is printed as it stands"
+            problems.add("not-a-link", _at(text, found, line), found[0], message,
+                         f"Add its text on a line of its own, as in  {found[0]}: Prices of 2018.")  # fmt: skip
+
+
+def _report_links(problems: Problems, text: str, line: int, references: Mapping[str, Any]) -> None:
+    for found in _REFERENCE.finditer(text):
+        if normalizeReference(found[2]) not in references and "\x00" not in found[0]:
+            message = f"'{found[2]}' is defined nowhere, so this link is printed as it stands"
+            hint = f"Write  [{found[1]}](https://…),  or add a line  [{found[2]}]: https://…"
+            problems.add("not-a-link", _at(text, found, line), found[0], message, hint)
+    for found in _BLANKS.finditer(text):
+        message = "A link's address has no blanks, so this one is printed as it stands"
+        problems.add("not-a-link", _at(text, found, line) + found[0].count("\n"), found[1], message,
+                     f"Put it between < and >, as in  [name](<{found[1]}>)")  # fmt: skip
+
+
+def _report_lost(problems: Problems, defined: Iterable[tuple[str, int]], notes: Mapping[str, int]) -> None:
+    seen: set[str] = set()
+    for label, line in defined:
+        written = f"[^{label}]:"
+        if label in seen:
+            message = f"The footnote '{label}' is written a second time"
+            problems.add("lost-note", line, written, message, "Give one of the two another name")
+        elif notes.get(f":{label}", -1) < 0:
+            message = f"Nothing refers to the footnote '{label}', so it is not shown"
+            problems.add("lost-note", line, written, message, f"Write [^{label}] where it belongs, or remove it")
+        seen.add(label)
+
+
+def _at(text: str, found: re.Match[str], line: int) -> int:
+    return line + text.count("\n", 0, found.start())
