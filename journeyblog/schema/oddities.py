@@ -22,6 +22,7 @@ _COMMENT = re.compile(r" (#[^\s#].*)")
 _LOOSE_COMMENT = re.compile(r" (#.*)")
 _ALL_COMMENT = re.compile(r":[ \t]+(#[^\s#].*)")
 _CURLY = re.compile(r"[“”„‟«‘‚‹](.*)[”“‟»’‘›]", re.DOTALL)
+_CLOSING = frozenset("”“‟»›")
 _FIELD = re.compile(r"([A-Za-z_]+):(?!//)(\S.*)")
 _DRIVE = re.compile(r"\"([A-Za-z]:)(\\[abtnvfre0])([^\"]*)\"")
 _SAID = frozenset(("title", "name", "summary", "teaser", "epigraph", "tagline"))
@@ -143,7 +144,7 @@ def _curly_quotes(spot: Spot) -> Oddity | None:
     if spot.node.style or spot.key in _QUOTED_ON_PURPOSE or spot.key == "\n":
         return None
     found = _CURLY.fullmatch(spot.node.value)
-    if found is None or _CURLY.search(found[1]):
+    if found is None or _CLOSING.intersection(found[1]):
         return None
     mark = spot.node.start_mark
     single = spot.node.end_mark.line == mark.line

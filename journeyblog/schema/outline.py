@@ -79,6 +79,12 @@ class Outline:
         """Whether the line is more of the text before it."""
         return not line.kind and self.goes_on and bool(self.levels) and line.column > self.levels[-1][0]
 
+    def awaits(self, line: Line) -> bool:
+        """Whether the line is the value of the key, or the item of the dash, on the line before it."""
+        if not self.levels:
+            return line.value[:1] in ("{", "[")  # all fields between braces
+        return self.opened and line.column > self.levels[-1][0]
+
     def place(self, line: Line) -> int:
         """The column where the line should start: its own when that is right; -1 when it has no place at all."""
         column, kind = line.column, line.kind

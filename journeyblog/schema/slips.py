@@ -23,7 +23,9 @@ _NO_COLON = re.compile(r"([A-Za-z_]\w{0,40})[ \t]+(.+)")
 _SEMICOLON = re.compile(r"([A-Za-z_]\w{0,40})[ \t]*;(.*)")
 _FENCE = re.compile(r"[-\u2010-\u2015\u2212_*=~+]+|\.{2,}|…")
 _PROSE = re.compile(r"!?\[.*\]\(|<\w|\*\*|(?:[^\W\d_]\S*\s+){4}|[^\W\d_a-z]\S*\s+(?:[^\W\d_]\S*\s+){2}")
+_SENTENCE = re.compile(r"(?:\S+\s+){4}\S")
 _COLON = re.compile(r":(?=\s|$)")
+_MACHINERY = {"&": "yaml-anchor", "*": "yaml-anchor", "!": "yaml-tag"}
 _ITEMS = re.compile(r"\s+-\s+")
 
 
@@ -59,7 +61,7 @@ def find_slips(text: str) -> tuple[Slip, ...]:
         slip = _tab(line, outline) or _misplaced(line, outline)
         ending = Ending(row=line.number)
         if slip is None:
-            slip, ending = _in_line(line, rows)
+            slip, ending = _in_line(line, rows, outline)
         if slip is not None:
             again = slip.code == "yaml-tab" and any(one.code == "yaml-tab" for one in found)
             found.append(replace(slip, message="") if again else slip)
@@ -68,7 +70,7 @@ def find_slips(text: str) -> tuple[Slip, ...]:
         meant = take_apart(slip.mended, line.number) if slip is not None and slip.mended is not None else None
         outline.enter(meant or line)
         outline.goes_on = outline.goes_on or not ending.found
-        number = ending.row + 1
+        number = max(ending.row, slip.line if slip is not None else 0) + 1
     return tuple(found)
 
 
@@ -82,14 +84,16 @@ def mend(text: str, slips: Sequence[Slip]) -> str | None:
     return "\n".join(rows) if slips else None
 
 
-def _in_line(line: Line, rows: Sequence[str]) -> tuple[Slip | None, Ending]:
+def _in_line(line: Line, rows: Sequence[str], outline: Outline) -> tuple[Slip | None, Ending]:
     """What is wrong within the line, and where its value ends."""
     ending = ending_of(rows, line)
-    rules = () if line.kind else LINE_RULES
+    rules = KEY_RULES if line.kind else BELOW_RULES if outline.awaits(line) else LINE_RULES
     slip = next((slip for rule in rules if (slip := rule(line)) is not None), None)
     if slip is None and line.value:
         slip = next((slip for rule in VALUE_RULES if (slip := rule(line, ending)) is not None), None)
-    return slip, ending if slip is None else replace(ending, row=line.number)
+    if slip is None or (ending.found and rules is not LINE_RULES):
+        return slip, ending
+    return slip, replace(ending, row=slip.line)
 
 
 def _tab(line: Line, outline: Outline) -> Slip | None:
@@ -195,19 +199,29 @@ def _fence(line: Line) -> Slip | None:
 
 
 def _no_colon(line: Line) -> Slip | None:
-    if line.value[0] in "[{\"'|>@`%&*!" and not _PROSE.match(line.value):
-        return None
     if not line.column and _PROSE.match(line.value):
-        return Slip(code="front-matter-open", message="The text seems to begin here, but the fields have not ended",
-                    hint="Put a line of --- before the text; if this is a field, give it a colon",
-                    line=line.number, column=line.value_column, length=len(line.value))  # fmt: skip
+        return _text_begins(line)
     match = _NO_COLON.fullmatch(line.value)
     if match is None:
-        return Slip(code="yaml-syntax", message="This line has no colon, so it is no field",
-                    hint=f"Write  {short(line.value)}: …  or remove the line", line=line.number,
+        hint = f"Write a key and a colon before it, as in  note: {short(line.value)}"
+        if re.fullmatch(r"\w+", line.value):
+            hint = f"Write  {line.value}: …  or remove the line"
+        return Slip(code=_MACHINERY.get(line.value[0], "yaml-syntax"), hint=hint, line=line.number,
+                    message="This line has no key and colon, so it is no field",
                     column=line.value_column, length=len(line.value))  # fmt: skip
     column = line.value_column + len(match[1])
     return _field(line, f"A colon is missing after '{match[1]}'", match[1], match[2], column)
+
+
+def _long_key(line: Line) -> Slip | None:
+    """A sentence with a colon in it is no field."""
+    return _text_begins(line) if not line.dashes and not line.column and _SENTENCE.match(line.key) else None
+
+
+def _text_begins(line: Line) -> Slip:
+    return Slip(code="front-matter-open", message="The text seems to begin here, but the fields have not ended",
+                hint="Put a line of --- before the text; if this is a field, give it a short key and a colon",
+                line=line.number, column=line.column, length=len(line.row.strip()))  # fmt: skip
 
 
 def _placeholder(line: Line, ending: Ending) -> Slip | None:  # noqa: ARG001  a rule of values
@@ -233,7 +247,7 @@ def _machinery(line: Line, ending: Ending) -> Slip | None:
         return _syntax(line, "Stars of * cannot be read", "★" * len(line.value), length=len(line.value))
     name = {"&": "anchor", "*": "alias", "!": "tag"}[first]
     word, _, rest = line.value.partition(" ")
-    code = "yaml-tag" if first == "!" else "yaml-anchor"
+    code = _MACHINERY[first]
     if first == "*" and not re.fullmatch(r"\*[\w-]+", word):
         code = "yaml-syntax"
     if ending.rest and not rest:
@@ -313,7 +327,7 @@ def _brackets(line: Line, ending: Ending) -> Slip | None:
         value = line.row[line.value_column : column] + in_quotes(text) + line.row[column + len(text) :]
         made = _syntax(line, f"A value that starts with {sign} needs quotes", value.rstrip(), column=column,
                        length=len(text))  # fmt: skip
-        return replace(made, code={"&": "yaml-anchor", "*": "yaml-anchor", "!": "yaml-tag"}.get(sign, made.code))
+        return replace(made, code=_MACHINERY.get(sign, made.code))
     if not ending.found:
         if ending.row > line.number:
             return Slip(code="yaml-syntax", message=f"This {first} is never closed", hint=f"Add the missing {closing}",
@@ -354,6 +368,12 @@ LINE_RULES: tuple[Callable[[Line], Slip | None], ...] = (
     _no_colon,
 )
 """For a line without a key; each is asked in turn."""
+
+KEY_RULES: tuple[Callable[[Line], Slip | None], ...] = (_long_key,)
+"""For a line with a key or a dash."""
+
+BELOW_RULES: tuple[Callable[[Line], Slip | None], ...] = (_hyphen, _no_space)
+"""For the value of a key that stands on the line below it."""
 
 VALUE_RULES: tuple[Callable[[Line, Ending], Slip | None], ...] = (
     _placeholder,

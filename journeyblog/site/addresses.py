@@ -9,7 +9,7 @@ from typing import Any
 
 from journeyblog.diagnostics import Diagnostic, did_you_mean
 from journeyblog.markdown import Link
-from journeyblog.site.links import HEADING_IDS, Atlas, parse_target, span_of_link
+from journeyblog.site.links import HEADING_IDS, Atlas, span_of_link
 from journeyblog.source.discover import CONTENT
 from journeyblog.source.entries import Entry
 
@@ -22,9 +22,9 @@ def check_address(entry: Entry[Any], link: Link, atlas: Atlas, ids: Mapping[str,
             hint = f"Put the file into {CONTENT}/static/, or beside this text and write its name alone"
         return entry.warning("link-nowhere", f"'{link.target}' leads to no page of this site",
                              span_of_link(entry, link), hint)  # fmt: skip
-    location = atlas.location_on_site(link, entry.path) or ""
-    anchor = parse_target(link.target, entry.path).anchor or link.target.partition("#")[2]
-    if location in ids and anchor and anchor not in ids[location]:
+    anchor = link.target.partition("#")[2]
+    location = atlas.location_on_site(link, entry.path) or "" if anchor else ""
+    if location in ids and anchor not in ids[location]:
         return entry.warning("dead-anchor", f"There is no heading with the id '{anchor}' at {location}",
                              span_of_link(entry, link), did_you_mean(anchor, ids[location]) or HEADING_IDS)  # fmt: skip
     return None
@@ -33,6 +33,8 @@ def check_address(entry: Entry[Any], link: Link, atlas: Atlas, ids: Mapping[str,
 def meant_location(written: str, atlas: Atlas) -> str:
     """*Did you mean* a page of this site: one whose last part is the same, else one that is spelt alike."""
     path = written.partition("#")[0].partition("?")[0]
+    if atlas.origin:
+        path = path.removeprefix(atlas.origin + atlas.base_path)
     name = posixpath.basename(path.rstrip("/")).removesuffix(".md").removesuffix(".html").casefold()
     pages = [page for page in atlas.pages if page.endswith("/") and page != "/"]
     same = sorted(page for page in pages if posixpath.basename(page.rstrip("/")) == name)

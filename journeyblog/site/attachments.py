@@ -45,32 +45,33 @@ def _check(
     entry: Entry[Any], field: str, written: str, suffixes: tuple[str, ...], names: Names
 ) -> Iterator[Diagnostic]:
     target = parse_target(written, entry.path)
-    span = entry.locate(field)
     what = "picture" if field == "image" else "track"
     beside = f"Name a file beside this text, as in  {field}: {'table.jpg' if field == 'image' else 'walk.gpx'}"
     if target.way is Way.ELSEWHERE or (target.way is Way.RELATIVE and written.lower().startswith("www.")):
         if field == "image" and _WEB.fullmatch(written):
             return
         made = mended_address(written) if field == "image" else ""
-        yield entry.error("bad-url", f"'{written}' is not the address of a {what}", span,
+        yield entry.error("bad-url", f"'{written}' is not the address of a {what}", entry.locate(field),
                           f"Write  {field}: {made}" if made else beside)  # fmt: skip
     elif target.way in (Way.ANCHOR, Way.NAMED):
-        yield entry.error("bad-url", f"'{written}' is not the address of a {what}", span, beside)
+        yield entry.error("bad-url", f"'{written}' is not the address of a {what}", entry.locate(field), beside)
     elif target.way is Way.ROOT:
         return  # told when everything that the site publishes is known
     elif not target.path.startswith(f"{CONTENT}/") and _is_above(target, entry.path):
-        yield entry.error("bad-path", f"'{written}' leads out of the {CONTENT} folder", span,
+        yield entry.error("bad-path", f"'{written}' leads out of the {CONTENT} folder", entry.locate(field),
                           f"Copy the file beside this text, and write its name:  {field}: "
                           f"{posixpath.basename(written)}")  # fmt: skip
     elif (path := _path(target, entry.path)) in names.texts:
-        yield entry.error("bad-image", f"'{written}' is a text, not a {what}", span, beside)
+        yield entry.error("bad-image", f"'{written}' is a text, not a {what}", entry.locate(field), beside)
     elif path not in names.files:
         near = _near(path, names.files)
-        yield entry.error("missing-file", f"There is no file '{written}' beside this text", span,
+        yield entry.error("missing-file", f"There is no file '{written}' beside this text", entry.locate(field),
                           near or "Put the file there, or mend its name")  # fmt: skip
     elif not path.lower().endswith(suffixes):
         known = ", ".join(suffix[1:].upper() for suffix in (PICTURES if field == "image" else TRACKS))
-        yield entry.error("bad-image", f"'{written}' is no {what}", span, f"Name a file of the kind {known}")
+        yield entry.error(
+            "bad-image", f"'{written}' is no {what}", entry.locate(field), f"Name a file of the kind {known}"
+        )
 
 
 def _path(target: Target, path: str) -> str:

@@ -75,10 +75,11 @@ def _check_candidate(settings: Settings, bench: Workbench, candidate: Candidate)
     for index, visit in enumerate(entry.fields.visits):
         keys = visit_keys(entry, index)
         for number, other in enumerate(visit.compared_to):
-            span = entry.locate(*keys, "compared_to", number)
+            where = (*keys, "compared_to", number)
             if (known := _known(other, bench)) is None:
-                found.append(_unknown_mention(entry, other, bench, span))
+                found.append(_unknown_mention(entry, other, bench, entry.locate(*where)))
             elif known == bench.visited[entry.path][index]:
+                span = entry.locate(*where)
                 found.append(entry.warning("self-reference", f"This visit compares '{other}' to itself", span,
                                            "Name another business, or remove it"))  # fmt: skip
         if keys:  # at the top level the author is the post's
@@ -159,18 +160,20 @@ def _check_related(one: Entry[Any], names: Names) -> Iterable[Diagnostic]:
     if not isinstance(one.fields, Post):
         return
     for index, slug in enumerate(one.fields.related or ()):
-        span = one.locate("related", index)
-        if slug not in names.slugs:
+        found = names.slugs.get(slug)
+        if found is None:
             message = f"There is no post '{slug}', so it is left out"
-            yield one.warning("unknown-post", message, span, meant_post(slug, names) or "Write the slug of a post")
-        elif names.slugs[slug] == one.path:
+            hint = meant_post(slug, names) or "Write the slug of a post"
+            yield one.warning("unknown-post", message, one.locate("related", index), hint)
+        elif found == one.path:
+            message = f"'{slug}' is this post itself"
             yield one.warning(
-                "self-reference", f"'{slug}' is this post itself", span, "Remove it, or name another post"
+                "self-reference", message, one.locate("related", index), "Remove it, or name another post"
             )
         elif slug in names.twins:
-            yield one.warning("same-name", f"Several posts have the slug '{slug}'; {names.slugs[slug]} is taken", span,
-                              "Give one of them a slug of its own, as in  "
-                              f"slug: {slug}-2  in {names.twins[slug][0]}")  # fmt: skip
+            message = f"Several posts have the slug '{slug}'; {found} is taken"
+            hint = f"Give one of them a slug of its own, as in  slug: {slug}-2  in {names.twins[slug][0]}"
+            yield one.warning("same-name", message, one.locate("related", index), hint)
 
 
 def _check_track(entry: Entry[Any], entries: Entries) -> Iterable[Diagnostic]:

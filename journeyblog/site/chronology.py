@@ -48,16 +48,15 @@ def business_was_open(entry: Entry[Post], keys: Keys, visit: Visit, business: En
     opened, closed = business.fields.opened, business.fields.closed
     if date is None:
         return
-    written = entry.locate(*keys, "business")
-    if visit.date or entry.fields.date:
-        written = entry.locate(*(keys if visit.date else ()), "date")
-    hint = f"Mend the date here, or the one in {business.path}"
     if opened is not None and date.day < opened.day:
-        message = f"This visit ({date.day}) lies before '{business.fields.name}' opened ({opened.day})"
-        yield entry.warning(CODE, message, written, hint)
-    if closed is not None and date.day > closed.day:
-        message = f"This visit ({date.day}) lies after '{business.fields.name}' closed ({closed.day})"
-        yield entry.warning(CODE, message, written, hint)
+        said = f"before '{business.fields.name}' opened ({opened.day})"
+    elif closed is not None and date.day > closed.day:
+        said = f"after '{business.fields.name}' closed ({closed.day})"
+    else:
+        return
+    where = (*keys, "date") if visit.date else ("date",) if entry.fields.date else (*keys, "business")
+    yield entry.warning(CODE, f"This visit ({date.day}) lies {said}", entry.locate(*where),
+                        f"Mend the date here, or the one in {business.path}")  # fmt: skip
 
 
 def business_dates_in_order(entry: Entry[Business]) -> Iterator[Diagnostic]:

@@ -96,7 +96,7 @@ def check_visits(
             yield unknown_kind(entry, (*keys, "kind"), visit.kind, settings)
         known = directory.businesses.get(slug)
         if known is not None:
-            yield from _check_description(entry, keys, visit, known)
+            yield from _check_description(entry, keys, visit, known, settings)
             yield from business_was_open(entry, keys, visit, known)
     yield from _check_points(entry, (), entry.fields.touchpoints, settings)
     for number, item in enumerate(entry.fields.playbook):
@@ -156,9 +156,11 @@ def unknown_kind(entry: Entry[Any], keys: Keys, word: str, settings: Settings) -
     return entry.error("unknown-kind", f"'{word}' is not a kind of business", entry.locate(*keys), hint)
 
 
-def _check_description(entry: Entry[Post], keys: Keys, visit: Visit, known: Entry[Business]) -> Iterator[Diagnostic]:
+def _check_description(
+    entry: Entry[Post], keys: Keys, visit: Visit, known: Entry[Business], settings: Settings
+) -> Iterator[Diagnostic]:
     pairs: Mapping[str, tuple[str | None, str | None]] = {
-        "kind": (visit.kind, known.fields.kind),
+        "kind": (visit.kind if visit.kind in settings.kinds else "", known.fields.kind),
         "locality": (visit.locality, known.fields.locality),
         "country": (visit.country, known.fields.country),
     }
