@@ -26,9 +26,10 @@ from journeyblog.schema import Reading, compose, place_of
 from journeyblog.site.addresses import as_link, check_address, meant_location
 from journeyblog.site.assemble import Assembly, assemble
 from journeyblog.site.atlas import files_used, make_atlas, with_pages
-from journeyblog.site.links import Atlas, meant_post
+from journeyblog.site.links import Atlas
 from journeyblog.site.pages import Desk, Page, lay_out
 from journeyblog.site.pages.frame import site_view
+from journeyblog.site.references import meant_post
 from journeyblog.site.site import Site
 from journeyblog.site.tracks import track_files
 from journeyblog.site.visibility import Request

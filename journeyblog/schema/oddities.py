@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from journeyblog.schema.reading import Reading
-from journeyblog.schema.values import in_quotes, short
+from journeyblog.schema.slips import in_quotes, short
 
 _INVISIBLE = "\xa0\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _ODD = re.compile(

@@ -1,6 +1,6 @@
 """Addresses on this site as authors write them (``/archive/``): do they lead to a page, and to a heading there.
 
-Known only when everything is laid out; :mod:`journeyblog.site.links` checks what names are enough for.
+Known only when everything is laid out; :mod:`journeyblog.site.references` checks what names are enough for.
 """
 
 import posixpath
@@ -9,7 +9,8 @@ from typing import Any
 
 from journeyblog.diagnostics import Diagnostic, did_you_mean
 from journeyblog.markdown import Link
-from journeyblog.site.links import HEADING_IDS, Atlas, span_of_link
+from journeyblog.site.links import Atlas
+from journeyblog.site.references import HEADING_IDS, span_of_link
 from journeyblog.source.discover import CONTENT
 from journeyblog.source.entries import Entry
 

@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from journeyblog.diagnostics import Diagnostic, did_you_mean
@@ -12,21 +13,39 @@ from journeyblog.site.links import Names, Target, Way, parse_target
 from journeyblog.source.discover import CONTENT
 from journeyblog.source.entries import Entry
 
-PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg")
-TRACKS = (".gpx",)
 _WEB = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 _NEARLY = re.compile(r"(?:https?:?/*)?(?:[\w-]+\.)+[a-z]{2,}(?:[/?#:]|$)", re.IGNORECASE)
 _PHOTOS = (".heic", ".heif", ".tif", ".tiff", ".dng", ".cr2", ".cr3", ".nef", ".arw", ".orf", ".rw2", ".raf")
 """Photos that are told where they are published, with what to do."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """What a field names: its own name, what an author calls the file, an example, and how such files' names end."""
+
+    field: str
+    name: str
+    example: str
+    suffixes: tuple[str, ...]
+
+
+PICTURE = Kind(
+    field="image",
+    name="picture",
+    example="table.jpg",
+    suffixes=(".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg", *_PHOTOS),
+)
+TRACK = Kind(field="gpx", name="track", example="walk.gpx", suffixes=(".gpx",))
+
+
 def check_attachments(entry: Entry[Any], names: Names) -> Iterator[Diagnostic]:
     """What is wrong with the ``image`` and the ``gpx`` of a text."""
     fields = entry.fields
-    if fields.image:
-        yield from _check(entry, "image", fields.image, (*PICTURES, *_PHOTOS), names)
-    if isinstance(fields, Post | Journey) and fields.gpx:
-        yield from _check(entry, "gpx", fields.gpx, TRACKS, names)
+    tracks = fields.gpx if isinstance(fields, Post | Journey) else ""
+    for kind, written in ((PICTURE, fields.image), (TRACK, tracks)):
+        if written and (fault := _fault(entry.path, kind, written, names)) is not None:
+            code, message, hint = fault
+            yield entry.error(code, message, entry.locate(kind.field), hint)
 
 
 def mended_address(written: str) -> str:
@@ -41,48 +60,42 @@ def mended_address(written: str) -> str:
     return made if _WEB.fullmatch(made) else ""
 
 
-def _check(
-    entry: Entry[Any], field: str, written: str, suffixes: tuple[str, ...], names: Names
-) -> Iterator[Diagnostic]:
-    target = parse_target(written, entry.path)
-    what = "picture" if field == "image" else "track"
-    beside = f"Name a file beside this text, as in  {field}: {'table.jpg' if field == 'image' else 'walk.gpx'}"
-    if target.way is Way.ELSEWHERE or (target.way is Way.RELATIVE and written.lower().startswith("www.")):
-        if field == "image" and _WEB.fullmatch(written):
-            return
-        made = mended_address(written) if field == "image" else ""
-        yield entry.error("bad-url", f"'{written}' is not the address of a {what}", entry.locate(field),
-                          f"Write  {field}: {made}" if made else beside)  # fmt: skip
-    elif target.way in (Way.ANCHOR, Way.NAMED):
-        yield entry.error("bad-url", f"'{written}' is not the address of a {what}", entry.locate(field), beside)
-    elif target.way is Way.ROOT:
-        return  # told when everything that the site publishes is known
-    elif not target.path.startswith(f"{CONTENT}/") and _is_above(target, entry.path):
-        yield entry.error("bad-path", f"'{written}' leads out of the {CONTENT} folder", entry.locate(field),
-                          f"Copy the file beside this text, and write its name:  {field}: "
-                          f"{posixpath.basename(written)}")  # fmt: skip
-    elif (path := _path(target, entry.path)) in names.texts:
-        yield entry.error("bad-image", f"'{written}' is a text, not a {what}", entry.locate(field), beside)
-    elif path not in names.files:
-        near = _near(path, names.files)
-        yield entry.error("missing-file", f"There is no file '{written}' beside this text", entry.locate(field),
-                          near or "Put the file there, or mend its name")  # fmt: skip
-    elif not path.lower().endswith(suffixes):
-        known = ", ".join(suffix[1:].upper() for suffix in (PICTURES if field == "image" else TRACKS))
-        yield entry.error(
-            "bad-image", f"'{written}' is no {what}", entry.locate(field), f"Name a file of the kind {known}"
-        )
+def _fault(path: str, kind: Kind, written: str, names: Names) -> tuple[str, str, str] | None:
+    """Code, message and hint of what is wrong with a file named in the text at ``path``."""
+    target = parse_target(written, path)
+    example = f"Name a file beside this text, as in  {kind.field}: {kind.example}"
+    file = _path_of(target, path)
+    if target.way in (Way.ELSEWHERE, Way.ANCHOR, Way.NAMED) or written.lower().startswith("www."):
+        made = mended_address(written) if kind is PICTURE else ""
+        if kind is PICTURE and _WEB.fullmatch(written):
+            return None
+        return "bad-url", f"'{written}' is not the address of a {kind.name}", (
+            f"Write  {kind.field}: {made}" if made else example
+        )  # fmt: skip
+    if target.way is Way.ROOT:
+        return None  # told when everything that the site publishes is known
+    if not file.startswith(f"{CONTENT}/"):
+        return "bad-path", f"'{written}' leads out of the {CONTENT} folder", (
+            f"Copy the file beside this text, and write its name:  {kind.field}: {posixpath.basename(written)}"
+        )  # fmt: skip
+    if file in names.texts:
+        return "bad-image", f"'{written}' is a text, not a {kind.name}", example
+    if file not in names.files:
+        near = _near(file, names.files)
+        return "missing-file", f"There is no file '{written}' beside this text", (
+            near or "Put the file there, or mend its name"
+        )  # fmt: skip
+    if not file.lower().endswith(kind.suffixes):
+        known = ", ".join(suffix[1:].upper() for suffix in kind.suffixes if suffix not in _PHOTOS)
+        return "bad-image", f"'{written}' is no {kind.name}", f"Name a file of the kind {known}"
+    return None
 
 
-def _path(target: Target, path: str) -> str:
-    """The site path of the file meant, also without a suffix."""
+def _path_of(target: Target, path: str) -> str:
+    """The site path of the file meant, also of one without a suffix."""
     if target.way is not Way.RELATIVE:
         return target.path
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), target.path))
-
-
-def _is_above(target: Target, path: str) -> bool:
-    return not _path(target, path).startswith(f"{CONTENT}/")
 
 
 def _near(path: str, files: Collection[str]) -> str:

@@ -16,7 +16,8 @@ from journeyblog.site.attachments import check_attachments
 from journeyblog.site.candidates import Candidate
 from journeyblog.site.directory import Directory, name_key, name_slug
 from journeyblog.site.line import order
-from journeyblog.site.links import Names, check_links, meant_post
+from journeyblog.site.links import Names
+from journeyblog.site.references import check_links, meant_post
 from journeyblog.site.rules import check_business, check_journey, check_page, check_post
 from journeyblog.site.tracks import track_file
 from journeyblog.site.visit_keys import visit_keys

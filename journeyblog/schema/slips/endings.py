@@ -1,12 +1,11 @@
-"""Where a value that starts at a line ends, and how a text is put in quotes."""
+"""Where a value in quotes or brackets that starts at a line ends, and what cannot stand in it."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from journeyblog.schema.outline import Line
+from journeyblog.schema.slips.outline import Line
 
-LONGEST_SHOWN = 110
 LOOK_AHEAD = 200
 """Rows in which the end of a quote or bracket is looked for."""
 _ESCAPES = frozenset('0abtnvfre "/\\N_LPxuU\t')
@@ -42,21 +41,6 @@ def ending_of(rows: Sequence[str], line: Line) -> Ending:
         return Ending(row=_end_of_block(rows, line))
     after = rows[line.number + 1] if line.number + 1 < len(rows) else ""
     return Ending(row=line.number, rest=bool(after.strip()) and _belongs(after, line.column))
-
-
-def in_quotes(text: str) -> str:
-    """The text in the quotes that change least of it."""
-    if "'" not in text and ('"' in text or "\\" in text):
-        return f"'{text}'"
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
-
-
-def short(text: str) -> str:
-    """The text, cut in its middle when no terminal would show it on a line or two."""
-    if len(text) <= LONGEST_SHOWN:
-        return text
-    return f"{text[: LONGEST_SHOWN - 20]} … {text[-16:]}"
 
 
 def _belongs(row: str, column: int) -> bool:
