@@ -30,34 +30,39 @@ def report(problems: Problems, tokens: Iterable[Token], env: Mapping[str, Any]) 
             line = token.map[0] + 1
         content = token.content
         if token.type == "inline" and ("[" in content or "{" in content):
-            text = _QUIET.sub(lambda quiet: "\x00" * len(quiet[0]), content)
-            _report_notes(problems, text, line, notes)
-            _report_links(problems, text, line, references)
-            for found in _PLACEHOLDER.finditer(text):
-                message = "This is a placeholder of another program, and is printed as it stands"
-                problems.add("placeholder", _at(text, found, line), found[0], message,
-                             "Write what should stand here, as in  ![The table](table.jpg)")  # fmt: skip
+            text = _QUIET.sub(lambda quiet: re.sub(r"[^\n]", "\x00", quiet[0]), content)
+            for number, row in enumerate(text.split("\n"), line):
+                _report_notes(problems, row, number, notes)
+                _report_links(problems, row, number, references)
+                _report_placeholders(problems, row, number)
     _report_lost(problems, env.get("notes", ()), notes)
 
 
-def _report_notes(problems: Problems, text: str, line: int, notes: Mapping[str, int]) -> None:
-    for found in _NOTE.finditer(text):
+def _report_notes(problems: Problems, row: str, line: int, notes: Mapping[str, int]) -> None:
+    for found in _NOTE.finditer(row):
         if f":{found[1]}" not in notes:
             message = f"There is no footnote '{found[1]}', so {found[0]} is printed as it stands"
-            problems.add("not-a-link", _at(text, found, line), found[0], message,
+            problems.add("not-a-link", line, found[0], message,
                          f"Add its text on a line of its own, as in  {found[0]}: Prices of 2018.")  # fmt: skip
 
 
-def _report_links(problems: Problems, text: str, line: int, references: Mapping[str, Any]) -> None:
-    for found in _REFERENCE.finditer(text):
+def _report_links(problems: Problems, row: str, line: int, references: Mapping[str, Any]) -> None:
+    for found in _REFERENCE.finditer(row):
         if normalizeReference(found[2]) not in references and "\x00" not in found[0]:
             message = f"'{found[2]}' is defined nowhere, so this link is printed as it stands"
             hint = f"Write  [{found[1]}](https://…),  or add a line  [{found[2]}]: https://…"
-            problems.add("not-a-link", _at(text, found, line), found[0], message, hint)
-    for found in _BLANKS.finditer(text):
+            problems.add("not-a-link", line, found[0], message, hint)
+    for found in _BLANKS.finditer(row):
         message = "A link's address has no blanks, so this one is printed as it stands"
-        problems.add("not-a-link", _at(text, found, line) + found[0].count("\n"), found[1], message,
+        problems.add("not-a-link", line, found[1], message,
                      f"Put it between < and >, as in  [name](<{found[1]}>)")  # fmt: skip
+
+
+def _report_placeholders(problems: Problems, row: str, line: int) -> None:
+    for found in _PLACEHOLDER.finditer(row):
+        message = "This is a placeholder of another program, and is printed as it stands"
+        problems.add("placeholder", line, found[0], message,
+                     "Write what should stand here, as in  ![The table](table.jpg)")  # fmt: skip
 
 
 def _report_lost(problems: Problems, defined: Iterable[tuple[str, int]], notes: Mapping[str, int]) -> None:
@@ -71,7 +76,3 @@ def _report_lost(problems: Problems, defined: Iterable[tuple[str, int]], notes: 
             message = f"Nothing refers to the footnote '{label}', so it is not shown"
             problems.add("lost-note", line, written, message, f"Write [^{label}] where it belongs, or remove it")
         seen.add(label)
-
-
-def _at(text: str, found: re.Match[str], line: int) -> int:
-    return line + text.count("\n", 0, found.start())
