@@ -15,7 +15,8 @@ from journeyblog.schema.slips import in_quotes, short
 
 _INVISIBLE = "\xa0\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _ODD = re.compile(
-    rf"[ \t]#|^[^:\n]*[{_INVISIBLE}]|[“”„‟«»‘’‚‹›]|^[ \t]+-[^\s\d-]|^[ \t]+[A-Za-z_]+:[^\s/]|\"[A-Za-z]:\\|\{{\{{",
+    rf"[ \t]#|^[^:\n]*[{_INVISIBLE}]|[“”„‟«»‘’‚‹›]|^[ \t]+-[^\s\d-]|^[ \t]+[A-Za-z_]+:[^\s/]|\"[A-Za-z]:\\|\{{\{{"
+    r"|^[ \t]*-[ \t]+\w+ [^:\n]*:[ \n]",
     re.MULTILINE,
 )
 _COMMENT = re.compile(r" (#[^\s#].*)")
@@ -25,18 +26,24 @@ _CURLY = re.compile(r"[“”„‟«‘‚‹](.*)[”“‟»’‘›]", re.D
 _CLOSING = frozenset("”“‟»›")
 _FIELD = re.compile(r"([A-Za-z_]+):(?!//)(\S.*)")
 _DRIVE = re.compile(r"\"([A-Za-z]:)(\\[abtnvfre0])([^\"]*)\"")
+KEY = "\n"
+"""What stands for the key of a key."""
 _SAID = frozenset(("title", "name", "summary", "teaser", "epigraph", "tagline"))
 _QUOTED_ON_PURPOSE = frozenset(("epigraph",))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """A scalar, the key above it (empty in a list), whether it starts on a later line than its key, and its rows."""
+    """A scalar, the key above it (empty in a list), whether it starts on a later line than its key, and its rows.
+
+    Of a key ``key`` is a line's end, which no key is; ``item`` is the value of one that makes a list's item alone.
+    """
 
     node: ScalarNode
     key: str
     below: bool
     rows: Sequence[str]
+    item: Node | None = None
 
     @property
     def row(self) -> str:
@@ -81,22 +88,41 @@ def note_oddities(root: Node, text: str, reading: Reading) -> None:
 
 
 def _spots(root: Node, rows: Sequence[str]) -> Iterator[Spot]:
-    waiting: list[tuple[Node, str, int]] = [(root, "", -1)]
+    """Every scalar of the tree in its order."""
+    waiting: list[tuple[Node, str, int, bool]] = [(root, "", -1, False)]
     while waiting:
-        node, key, line = waiting.pop()
+        node, key, line, free = waiting.pop()
         if isinstance(node, MappingNode):
             for name, value in reversed(node.value):
-                is_text = isinstance(name, ScalarNode)
-                waiting.append((value, name.value if is_text else "", name.end_mark.line))
-                waiting.append((name, "", -2))
+                word = name.value if isinstance(name, ScalarNode) else ""
+                waiting.append((value, word, name.end_mark.line, free or word == "extra"))
+                waiting.append((name, KEY, -1, free))
         elif isinstance(node, SequenceNode):
-            waiting += [(item, "", -1) for item in reversed(node.value)]
+            for item in node.value:
+                if not free and isinstance(item, MappingNode) and len(item.value) == 1:
+                    name, value = item.value[0]
+                    if isinstance(name, ScalarNode):
+                        yield Spot(node=name, key=KEY, below=False, rows=rows, item=value)
+            waiting += [(item, "", -1, free) for item in reversed(node.value)]
         elif isinstance(node, ScalarNode):
-            yield Spot(node=node, key="\n" if line == -2 else key, below=0 <= line < node.start_mark.line, rows=rows)
+            yield Spot(node=node, key=key, below=0 <= line < node.start_mark.line, rows=rows)
+
+
+def _text_with_colon(spot: Spot) -> Oddity | None:
+    """``- Go early: it fills up``: no field has a blank in its name."""
+    if spot.item is None or " " not in spot.node.value or spot.node.style:
+        return None
+    mark, end = spot.node.start_mark, spot.item.end_mark
+    row = spot.rows[mark.line]
+    if end.line != mark.line or row[: mark.column].strip() != "-":
+        return None
+    return Oddity(code="yaml-syntax", message="A text with a colon and a space in it needs quotes", line=mark.line,
+                  hint=f"Write  - {short(in_quotes(row[mark.column : end.column]))}",
+                  column=row.index(":", spot.node.end_mark.column))  # fmt: skip
 
 
 def _invisible_sign(spot: Spot) -> Oddity | None:
-    if spot.key != "\n":
+    if spot.key != KEY:
         return None
     found = [char for char in spot.node.value if char in _INVISIBLE]
     if not found:
@@ -113,7 +139,7 @@ def _placeholder(spot: Spot) -> Oddity | None:
     mark = spot.node.start_mark
     row = spot.rows[mark.line] if mark.line < len(spot.rows) else ""
     start = row.rfind("{{", 0, mark.column)
-    if spot.key != "\n" or start < 0 or row[start + 2 : mark.column].strip():
+    if spot.key != KEY or start < 0 or row[start + 2 : mark.column].strip():
         return None
     return Oddity(code="yaml-syntax", message="This is a placeholder, and nothing fills it in here", line=mark.line,
                   column=start, length=len(row.rstrip()) - start,
@@ -121,7 +147,7 @@ def _placeholder(spot: Spot) -> Oddity | None:
 
 
 def _comment(spot: Spot) -> Oddity | None:
-    if spot.node.style or spot.key == "\n":
+    if spot.node.style or spot.key == KEY:
         return None
     end = spot.node.end_mark
     if not spot.node.value:
@@ -141,7 +167,7 @@ def _comment(spot: Spot) -> Oddity | None:
 
 
 def _curly_quotes(spot: Spot) -> Oddity | None:
-    if spot.node.style or spot.key in _QUOTED_ON_PURPOSE or spot.key == "\n":
+    if spot.node.style or spot.key in _QUOTED_ON_PURPOSE or spot.key == KEY:
         return None
     found = _CURLY.fullmatch(spot.node.value)
     if found is None or _CLOSING.intersection(found[1]):
@@ -186,6 +212,7 @@ def _drive(spot: Spot) -> Oddity | None:
 
 
 RULES: tuple[Callable[[Spot], Oddity | None], ...] = (
+    _text_with_colon,
     _placeholder,
     _invisible_sign,
     _comment,

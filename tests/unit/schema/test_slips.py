@@ -151,6 +151,7 @@ ODD = [
     ("a:\n  -food\n  -wine", ("yaml-syntax", 2, 3, "error")),
     ("a:\n  b:c", ("yaml-syntax", 2, 5, "error")),
     ('a: "C:\\new"', ("yaml-syntax", 1, 7, "error")),
+    ("a:\n  - Go early: it fills up", ("yaml-syntax", 2, 13, "error")),
     ("date: {{ page.date }}", ("yaml-syntax", 1, 7, "error")),
     ("ti\u200btle: x", ("yaml-syntax", 1, 3, "error")),
     ("\xa0title: x", ("yaml-syntax", 1, 1, "error")),
@@ -183,6 +184,9 @@ def test_what_yaml_takes_for_something_else_is_told(text: str, place: tuple[str,
         'a: "line\\nbreak"',
         "a: {b: {c: d}}",
         "title: x\xa0y",
+        "extra:\n  links:\n    - My site: https://example.org",
+        "a:\n  - what we got: x\n    kept: yes",
+        "a:\n  - business: x",
     ],
 )
 def test_what_was_meant_so_is_not(text: str) -> None:
