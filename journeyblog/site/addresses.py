@@ -10,7 +10,7 @@ from typing import Any
 from journeyblog.diagnostics import Diagnostic, did_you_mean
 from journeyblog.markdown import Link
 from journeyblog.site.links import Atlas
-from journeyblog.site.references import HEADING_IDS, span_of_link
+from journeyblog.site.references import meant_heading, span_of_link
 from journeyblog.source.discover import CONTENT
 from journeyblog.source.entries import Entry
 
@@ -27,7 +27,7 @@ def check_address(entry: Entry[Any], link: Link, atlas: Atlas, ids: Mapping[str,
     location = atlas.location_on_site(link, entry.path) or "" if anchor else ""
     if location in ids and anchor not in ids[location]:
         return entry.warning("dead-anchor", f"There is no heading with the id '{anchor}' at {location}",
-                             span_of_link(entry, link), did_you_mean(anchor, ids[location]) or HEADING_IDS)  # fmt: skip
+                             span_of_link(entry, link), meant_heading(anchor, ids[location]))  # fmt: skip
     return None
 
 

@@ -98,5 +98,5 @@ def _out_of_order(
 ) -> Diagnostic:
     name = keys[-1]
     message = f"'{name}' ({later.day}) lies before '{first}' ({earlier.day})"
-    hint = f"Mend one of the two dates: '{name}' comes after '{first}'"
+    hint = f"Mend one of the two dates: '{name}' must not be before '{first}'"
     return entry.error(CODE, message, entry.locate(*keys), hint)

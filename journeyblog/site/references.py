@@ -4,7 +4,7 @@ In: a body's links and the :class:`~journeyblog.site.links.Names` of the site. O
 """
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -17,7 +17,8 @@ from journeyblog.source.entries import Entry
 
 KNOWN = ("http", "https", "mailto", "tel", "sms", "geo", "xmpp")
 """Schemes that are never a slip of one of ours."""
-HEADING_IDS = "A heading's id is its text in lower case, with - for spaces"
+MOST_IDS = 8
+"""Headings that a hint lists."""
 _EXAMPLES = {"business": "la-macheta", "journey": "costa", "post": "a-day-in-mijas"}
 
 
@@ -37,9 +38,19 @@ def check_links(entry: Entry[Any], body: Body, names: Names) -> Iterator[Diagnos
             hint = near or "Put the file there, or mend its name"
             yield entry.error("missing-file", message, span_of_link(entry, link), hint)
         elif target.way is Way.ANCHOR and target.anchor and target.anchor not in body.ids:
-            near = did_you_mean(target.anchor, body.ids)
+            hint = meant_heading(target.anchor, body.ids)
             yield entry.warning("dead-anchor", f"There is no heading with the id '{target.anchor}' here",
-                                span_of_link(entry, link), near or HEADING_IDS)  # fmt: skip
+                                span_of_link(entry, link), hint)  # fmt: skip
+
+
+def meant_heading(anchor: str, ids: Collection[str]) -> str:
+    """*Did you mean* a heading by its id; else which ids there are, or how one is made."""
+    if near := did_you_mean(anchor, ids):
+        return near
+    known = sorted(one for one in ids if not one.startswith("fn"))  # without those of footnotes
+    if 0 < len(known) <= MOST_IDS:
+        return f"The ids of the headings there: {', '.join(known)}"
+    return "A heading's id is its text in lower case, with - for spaces"
 
 
 def meant_post(written: str, names: Names) -> str:
@@ -121,9 +132,9 @@ def _check_text(entry: Entry[Any], link: Link, path: str, anchor: str, names: Na
     if state is State.HELD:
         yield _held_back(entry, link)
     elif anchor and state is State.SHOWN and anchor not in names.ids.get(path, frozenset()):
-        near = did_you_mean(anchor, names.ids.get(path, frozenset()))
+        hint = meant_heading(anchor, names.ids.get(path, frozenset()))
         message = f"There is no heading with the id '{anchor}' in {path}"
-        yield entry.warning("dead-anchor", message, span_of_link(entry, link), near or HEADING_IDS)
+        yield entry.warning("dead-anchor", message, span_of_link(entry, link), hint)
 
 
 def _held_back(entry: Entry[Any], link: Link) -> Diagnostic:

@@ -47,7 +47,7 @@ def part_has_journey(entry: Entry[Post], journey: str) -> Iterator[Diagnostic]:
             "part-without-journey",
             "This post has a part, but belongs to no journey",
             entry.locate("part", key=True),
-            "Add  journey: …, or move the file into the journey's folder",
+            "Add the journey, as in  journey: costa, or move the file into the journey's folder",
         )
 
 
@@ -59,7 +59,7 @@ def visits_are_scored(entry: Entry[Post]) -> Iterator[Diagnostic]:
                 "visit-unscored",
                 f"The visit to '{visit.business}' has no rating and does not say whether you would return",
                 entry.locate(*visit_keys(entry, index), "business"),
-                "Add  would_return: …  or  rating: …; for a mere mention use  mentions:",
+                "Add  would_return: probably  or  rating: 4; for a mere mention use  mentions:",
             )
 
 
