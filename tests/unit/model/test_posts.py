@@ -59,6 +59,9 @@ def test_a_part_is_a_number_or_one_of_three_words(text: str, part: Part) -> None
     ("text", "hint"),
     [
         ("prolog", "Did you mean 'prologue'?"),
+        ("Part 3", "Write  part: 3"),
+        ("3 of 4", "Write  part: 3"),
+        ("three", "Write  part: 3"),
         ("numbered", "Write a number, prologue, interlude or epilogue"),
         ("-1", "Write a number, prologue, interlude or epilogue"),
         ("2.5", "Write a number, prologue, interlude or epilogue"),
