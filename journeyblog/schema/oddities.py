@@ -13,9 +13,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from journeyblog.schema.reading import Reading
 from journeyblog.schema.slips import in_quotes, short
 
-_INVISIBLE = "\xa0\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _ODD = re.compile(
-    rf"[ \t]#|^[^:\n]*[{_INVISIBLE}]|[“”„‟«»‘’‚‹›]|^[ \t]+-[^\s\d-]|^[ \t]+[A-Za-z_]+:[^\s/]|\"[A-Za-z]:\\|\{{\{{"
+    r"[ \t]#|^[ \t]*\xa0|[“”„‟«»‘’‚‹›]|^[ \t]+-[^\s\d-]|^[ \t]+[A-Za-z_]+:[^\s/]|\"[A-Za-z]:\\|\{\{"
     r"|^[ \t]*-[ \t]+\w+ [^:\n]*:[ \n]",
     re.MULTILINE,
 )
@@ -121,18 +120,13 @@ def _text_with_colon(spot: Spot) -> Oddity | None:
                   column=row.index(":", spot.node.end_mark.column))  # fmt: skip
 
 
-def _invisible_sign(spot: Spot) -> Oddity | None:
-    if spot.key != KEY:
+def _odd_blank(spot: Spot) -> Oddity | None:
+    """A no-break space before a key, as word processors write it, would be part of its name."""
+    if spot.key != KEY or not spot.node.value.startswith("\xa0"):
         return None
-    found = [char for char in spot.node.value if char in _INVISIBLE]
-    if not found:
-        return None
-    clean = "".join(char for char in spot.node.value if char not in _INVISIBLE).strip()
     mark = spot.node.start_mark
-    row = spot.rows[mark.line]
-    return Oddity(code="yaml-syntax", message="An invisible sign stands in this key", line=mark.line,
-                  column=row.index(found[0], mark.column) if found[0] in row[mark.column :] else mark.column,
-                  hint=f"Delete the line and type it anew:  {clean}: …")  # fmt: skip
+    return Oddity(code="yaml-syntax", message="The blank before this key is not an ordinary space", line=mark.line,
+                  column=mark.column, hint=f"Delete it, and type it anew:  {spot.node.value.strip()}: …")  # fmt: skip
 
 
 def _placeholder(spot: Spot) -> Oddity | None:
@@ -214,7 +208,7 @@ def _drive(spot: Spot) -> Oddity | None:
 RULES: tuple[Callable[[Spot], Oddity | None], ...] = (
     _text_with_colon,
     _placeholder,
-    _invisible_sign,
+    _odd_blank,
     _comment,
     _curly_quotes,
     _hyphen,

@@ -4,6 +4,7 @@ Known only when everything is laid out; :mod:`journeyblog.site.references` check
 """
 
 import posixpath
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,7 +24,7 @@ def check_address(entry: Entry[Any], link: Link, atlas: Atlas, ids: Mapping[str,
             hint = f"Put the file into {CONTENT}/static/, or beside this text and write its name alone"
         return entry.warning("link-nowhere", f"'{link.target}' leads to no page of this site",
                              span_of_link(entry, link), hint)  # fmt: skip
-    anchor = link.target.partition("#")[2]
+    anchor = unicodedata.normalize("NFC", link.target).partition("#")[2]
     location = atlas.location_on_site(link, entry.path) or "" if anchor else ""
     if location in ids and anchor not in ids[location]:
         return entry.warning("dead-anchor", f"There is no heading with the id '{anchor}' at {location}",

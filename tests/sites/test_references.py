@@ -95,11 +95,9 @@ def test_a_menu_leads_where_links_lead(tmp_path: Path, url: str) -> None:
 @pytest.mark.parametrize(
     ("url", "hint"),
     [
-        ("archive/", "Did you mean '/archive/'?"),
+        ("/elsewhere/", "Write the address of a page, as in /about/, or remove the entry"),
         ("/archiv/", "Did you mean '/archive/'?"),
-        ("pages/about.md", "Did you mean '/about/'?"),
         ("https://example.org/abuot/", "Did you mean '/about/'?"),
-        ("business:sol", "Write the address of a page, as in /about/, or remove the entry"),
     ],
 )
 def test_a_menu_entry_that_leads_nowhere_is_told_where_it_may_have_led(tmp_path: Path, url: str, hint: str) -> None:

@@ -153,7 +153,6 @@ ODD = [
     ('a: "C:\\new"', ("yaml-syntax", 1, 7, "error")),
     ("a:\n  - Go early: it fills up", ("yaml-syntax", 2, 13, "error")),
     ("date: {{ page.date }}", ("yaml-syntax", 1, 7, "error")),
-    ("ti\u200btle: x", ("yaml-syntax", 1, 3, "error")),
     ("\xa0title: x", ("yaml-syntax", 1, 1, "error")),
 ]
 
