@@ -21,9 +21,12 @@ _PHOTOS = (".heic", ".heif", ".tif", ".tiff", ".dng", ".cr2", ".cr3", ".nef", ".
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """What a field names: its own name, what an author calls the file, an example, and how such files' names end."""
+    """What a field names: its own name, what an author calls the file, an example, how such files' names end, and the
+    code of one that is none.
+    """
 
     field: str
+    code: str
     name: str
     example: str
     suffixes: tuple[str, ...]
@@ -31,11 +34,12 @@ class Kind:
 
 PICTURE = Kind(
     field="image",
+    code="bad-image",
     name="picture",
     example="table.jpg",
     suffixes=(".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg", *_PHOTOS),
 )
-TRACK = Kind(field="gpx", name="track", example="walk.gpx", suffixes=(".gpx",))
+TRACK = Kind(field="gpx", code="bad-gpx", name="track", example="walk.gpx", suffixes=(".gpx",))
 
 
 def check_attachments(entry: Entry[Any], names: Names) -> Iterator[Diagnostic]:
@@ -79,15 +83,15 @@ def _fault(path: str, kind: Kind, written: str, names: Names) -> tuple[str, str,
             f"Copy the file beside this text, and write its name:  {kind.field}: {posixpath.basename(written)}"
         )  # fmt: skip
     if file in names.texts:
-        return "bad-image", f"'{written}' is a text, not a {kind.name}", example
+        return kind.code, f"'{written}' is a text, not a {kind.name}", example
     if file not in names.files:
         near = _near(file, names.files)
         return "missing-file", f"There is no file '{written}' beside this text", (
             near or "Put the file there, or mend its name"
         )  # fmt: skip
-    if not file.lower().endswith(kind.suffixes):
+    if kind is PICTURE and not file.lower().endswith(kind.suffixes):  # what a track holds is told when it is read
         known = ", ".join(suffix[1:].upper() for suffix in kind.suffixes if suffix not in _PHOTOS)
-        return "bad-image", f"'{written}' is no {kind.name}", f"Name a file of the kind {known}"
+        return kind.code, f"'{written}' is no {kind.name}", f"Name a file of the kind {known}"
     return None
 
 
