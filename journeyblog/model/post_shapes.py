@@ -1,5 +1,6 @@
 """How a post's front matter is read: its parts with forms of their own, and a visit at the top level."""
 
+import re
 from dataclasses import fields as fields_of
 from typing import Any
 
@@ -21,6 +22,9 @@ from journeyblog.schema import (
 )
 from journeyblog.schema.json_schema import SINGLE, any_case, either, pattern
 
+_PART_IN_WORDS = re.compile(r"[a-z .#]{0,20}([0-9]{1,5})(?:\s*(?:/|of)\s*[0-9]{1,5})?", re.ASCII)
+_COUNTED = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
 
 class PartShape(Shape):
     """A whole number from 0, or one of three words."""
@@ -39,7 +43,7 @@ class PartShape(Shape):
             return Part(kind=PartKind.NUMBERED, number=int(word))
         if word in NAMED_PARTS:
             return Part(kind=PartKind(word))
-        hint = did_you_mean(word, NAMED_PARTS) or f"Write {self.name}"
+        hint = did_you_mean(word, NAMED_PARTS) or _number_meant(word) or f"Write {self.name}"
         reading.error("unknown-part", f"'{node.value}' is not {self.name}", node, hint)
         return FAILED
 
@@ -50,6 +54,13 @@ class PartShape(Shape):
             {"enum": list(NAMED_PARTS)},
             {"type": "string", "pattern": pattern("[0-9]{1,5}", *map(any_case, NAMED_PARTS))},
         )
+
+
+def _number_meant(word: str) -> str:
+    """``Part 3``, ``3 of 4`` and ``three`` are plain enough to show the number."""
+    if (match := _PART_IN_WORDS.fullmatch(word)) is not None:
+        return f"Write  part: {match[1]}"
+    return f"Write  part: {_COUNTED.index(word)}" if word in _COUNTED else ""
 
 
 class PlaybookShape(Shape):
@@ -126,7 +137,7 @@ class PostShape(Shape):
                 return False
             stray = next(key for key in keys if key in visit)
             reading.error("visit-without-business", f"'{stray}' says how a visit went, but not of which business",
-                          keys[stray], "Add  business: …")  # fmt: skip
+                          keys[stray], "Add its slug or name, as in  business: La Macheta")  # fmt: skip
             return False
         if "touchpoints" in values:
             visit["touchpoints"] = values.pop("touchpoints")

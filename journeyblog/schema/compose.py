@@ -113,14 +113,14 @@ def _mend(text: str, refused: Sequence[Diagnostic], root: Node | None, reading: 
     When the lines show nothing, what the parser said is told instead.
     """
     slips = find_slips(text) if not any(one.code == "yaml-too-large" for one in refused) else ()
+    mended = mend(text, slips)
+    if not slips or (not refused and mended is None):
+        reading.diagnostics += refused
+        return root
     for slip in slips:
         if slip.message:
             reading.error_at(slip.code, slip.message, slip.line, slip.column, slip.hint, slip.length)
         reading.settle(slip.line)
-    if not slips:
-        reading.diagnostics += refused
-        return root
-    mended = mend(text, slips)
     aside = Reading(reading.path, reading.first_line)
     return _compose(mended, aside) if mended is not None else None
 
