@@ -167,7 +167,6 @@ NORTH = track((0, 0), (1, 0))
             ("distance: 7\n", ""),
             "7.0 km",
         ),
-        ("gpx: https://example.org/walk.gpx\n", ("", ""), None),
     ],
 )
 def test_the_kilometres_of_a_journey(tmp_path: Path, index: str, posts: tuple[str, str], km: str | None) -> None:
