@@ -7,6 +7,23 @@ from journeyblog.site.pages.desk import Desk
 from journeyblog.site.views import LinkView, SiteView
 from journeyblog.urls import link_href
 
+SECTIONS = (
+    ("Journeys", "/journeys/"),
+    ("Businesses", "/businesses/"),
+    ("Places", "/places/"),
+    ("Return list", "/return-list/"),
+    ("Stand-outs", "/standouts/"),
+    ("Compare", "/compare/"),
+    ("Verdicts that changed", "/verdicts/"),
+    ("Playbook", "/playbook/"),
+    ("Lessons", "/lessons/"),
+    ("Categories", "/categories/"),
+    ("Tags", "/tags/"),
+    ("Authors", "/authors/"),
+    ("Archive", "/archive/"),
+)
+"""The lists that a site may have, as a reader would look for them."""
+
 
 def site_view(desk: Desk, options: Mapping[str, Any], generator: str) -> SiteView:
     """The site view, with the theme's ``options``."""
@@ -18,6 +35,7 @@ def site_view(desk: Desk, options: Mapping[str, Any], generator: str) -> SiteVie
         home_url=desk.url("/"),
         base_url=settings.base_url,
         menu=tuple(dict.fromkeys((*_menu(desk), *_own_pages(desk)))),
+        sections=tuple(link for label, place in SECTIONS if (link := desk.way(label, place)) is not None),
         feeds=desk.feeds(settings.feeds.site, "/", settings.title),
         generator=generator,
         options=options,

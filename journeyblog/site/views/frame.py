@@ -11,7 +11,10 @@ from journeyblog.site.views.elements import NO_HTML, NOTHING, FeedView, LinkView
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteView:
-    """What every page may show of the site."""
+    """What every page may show of the site.
+
+    ``menu`` is the author's choice; ``sections`` are all the lists that the site has, so that each can be found.
+    """
 
     title: str
     tagline: str
@@ -19,6 +22,7 @@ class SiteView:
     home_url: str
     base_url: str
     menu: tuple[LinkView, ...]
+    sections: tuple[LinkView, ...]
     feeds: tuple[FeedView, ...]
     generator: str
     options: Mapping[str, Any] = field(default_factory=lambda: NOTHING)

@@ -57,12 +57,16 @@ SITE = views.SiteView(
         views.LinkView(label="Archive", url="/blog/archive/"),
         views.LinkView(label="About", url="/blog/about/"),
     ),
+    sections=(
+        views.LinkView(label="Lessons", url="/blog/lessons/"),
+        views.LinkView(label="Tags", url="/blog/tags/"),
+    ),
     feeds=(FEED,),
     generator="journeyblog 0.1",
     options=OPTIONS,
 )
 SMALL_SITE = views.SiteView(
-    title="S", tagline="", language="en", home_url="/", base_url="", menu=(), feeds=(), generator="",
+    title="S", tagline="", language="en", home_url="/", base_url="", menu=(), sections=(), feeds=(), generator="",
     options=PLAIN_OPTIONS,
 )  # fmt: skip
 HEAD = views.HeadView(
