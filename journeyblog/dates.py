@@ -239,13 +239,13 @@ def _calendar(text: str, year: int, month: int, day: int) -> date:
             f"Write the month before the day: {year:04}-{day:02}-{month:02}",
         )
     elif not 1 <= month <= 12:
-        message, hint = f"'{text}' has no month {month}", "Months go from 01 to 12"
+        message, hint = f"'{text}' has no month {month}", "Write a month from 01 to 12"
     elif not 1 <= year <= 9999:
         message, hint = f"'{text}' has no year {year}", "Write the year with four digits, as in 2018-02-14"
     else:
         last = monthrange(year, month)[1]
         name = MONTHS[month - 1].capitalize()
-        message, hint = f"'{text}' is not in the calendar", f"{name} {year} goes from 1 to {last}"
+        message, hint = f"'{text}' is not in the calendar", f"Write a day from 1 to {last}, the last of {name} {year}"
     raise UnclearDate(message, hint)
 
 
@@ -255,9 +255,9 @@ def _clock(text: str, hour: int, minute: int, second: int) -> time:
     if (hour, minute, second) == (24, 0, 0):
         hint = "Write 00:00 of the next day, or 23:59"
     elif hour > 23:
-        hint = "Hours go from 00 to 23"
+        hint = "Write an hour from 00 to 23"
     else:
-        hint = "Minutes and seconds go from 00 to 59"
+        hint = "Write minutes and seconds from 00 to 59"
     raise UnclearDate(f"'{text}' has no such time of day", hint)
 
 

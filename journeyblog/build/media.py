@@ -79,7 +79,7 @@ def renamed(paths: Iterable[str]) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 code="bad-path",
                 severity=Severity.WARNING,
-                message=f"This file is published as /{name}, since not every computer takes its own name",
+                message=f"This file is published as /{name}, since some computers do not allow its own name",
                 span=Span(path=path),
                 hint=f"Rename it to {name.rpartition('/')[2]}, so that links to it fit",
             )
@@ -135,7 +135,10 @@ def _publish(files: SiteFiles, path: str, cache: Cache, *, keep: bool = True) ->
 def _read_picture(files: SiteFiles, path: str) -> bytes:
     data = files.read_bytes(path, LARGEST_PICTURE + 1)
     if len(data) > LARGEST_PICTURE:
-        raise BadPicture(f"This {_suffix(path)} file is larger than {LARGEST_PICTURE // 2**20} MB", "Save it smaller")
+        raise BadPicture(
+            f"This {_suffix(path)} file is larger than {LARGEST_PICTURE // 2**20} MB",
+            "Save it in a smaller size, such as 2000 pixels wide",
+        )
     return data
 
 

@@ -255,7 +255,9 @@ def _check_settings(
     ]
     links = tuple(
         warn("link-nowhere", f"'{url}' leads to no page of this site",
-             meant_location(url, atlas) or "Write the address of a page, as in /about/, or remove the entry", *keys)
+             meant_location(url, atlas) or
+             "Mend the address, remove the entry, or make the page: content/pages/about.md becomes /about/",
+             *keys)
         for keys, url in named
         if atlas.leads_nowhere(as_link(url), SETTINGS)
     )  # fmt: skip

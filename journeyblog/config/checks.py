@@ -76,7 +76,11 @@ class Checking:
                 self._web(link.url, ("authors", name, "links", index, "url"), _HERE_OR_WEB)
         default = settings.default_author
         if default and default not in settings.authors:
-            known = f"Authors are {', '.join(settings.authors)}" if settings.authors else "Add them under  authors:"
+            known = (
+                f"Write one of the authors: {', '.join(settings.authors)}"
+                if settings.authors
+                else "Add them under  authors:"
+            )
             self._error("unknown-author", f"'{default}' is not among the authors", ("default_author",),
                         did_you_mean(default, settings.authors) or known)  # fmt: skip
 
@@ -91,7 +95,7 @@ class Checking:
         if scale.worst >= scale.best:
             at = self._written("rating", ("best", "worst"))
             message = f"The best rating, {_plain(scale.best)}, is not above the worst, {_plain(scale.worst)}"
-            self._error("bad-scale", message, at, "Write, say, {worst: 1, best: 5, step: 0.5}")
+            self._error("bad-scale", message, at, "Write, say,  rating: {worst: 1, best: 5, step: 0.5}")
         elif scale.step <= 0:
             self._error("bad-scale", f"Ratings cannot go in steps of {_plain(scale.step)}", ("rating", "step"),
                         "Write a number above 0, such as 0.5")  # fmt: skip
@@ -107,7 +111,8 @@ class Checking:
             if high <= low:
                 message = f"'{above}' starts at {_plain(high)}, which is not above '{below}' at {_plain(low)}"
                 at = self._written("verdict", (above, below))
-                self._error("bad-thresholds", message, at, "Let them fall, as in .875, .625 and .375")
+                hint = "Write falling numbers, as in  verdict: {definitely: .875, probably: .625, unsure: .375}"
+                self._error("bad-thresholds", message, at, hint)
                 return
 
     def _check_lists(self) -> None:

@@ -49,7 +49,7 @@ def _fault_of_base(written: str) -> tuple[str, str]:
     if (slip := re.fullmatch(r"(https?)(?::/?|//)([^/\s].*)", written, re.IGNORECASE)) is not None:
         return f"'{written}' lacks a part of ://", f"{slip[1].lower()}://{slip[2]}"
     if any(char.isspace() for char in written):
-        return "There is a blank in the address of the site", "-".join(written.split())
+        return "There is a space in the address of the site", "-".join(written.split())
     try:
         parts = urlsplit(written)
         unusable = parts.port == 0 or "\\" in written or ".." in parts.path.split("/") or "//" in parts.path
@@ -113,7 +113,7 @@ def parse_language(text: str) -> Language:
         word = text.strip().replace("_", "-")
         meant = word if LANGUAGE.fullmatch(word) else _LANGUAGES.get(word.casefold(), "")
         hint = f"Write {meant}" if meant else "Write one as in en, es or pt-BR"
-        raise Refusal("bad-language", f"'{text}' is not a language tag", hint)
+        raise Refusal("bad-language", f"'{text}' is not the code of a language", hint)
     return Language(text.strip())
 
 
@@ -136,11 +136,13 @@ def parse_permalink(text: str) -> Permalink:
             meant = meant or did_you_mean(f":{token}", [f":{one}" for one in TOKENS]) or f"Parts are {known}"
             raise Refusal("bad-permalink", f"':{token}' is not a part of a permalink", meant)
         if tokens.count(token) > 1:
-            raise Refusal("bad-permalink", f"':{token}' stands in this permalink twice", "As in /:year/:month/:slug/")
+            raise Refusal(
+                "bad-permalink", f"':{token}' stands in this permalink twice", "Write it as in /:year/:month/:slug/"
+            )
     for segment in pattern.split("/"):
         plain = re.sub(r":[a-z]+", "x", segment)
         if plain and (file_name(plain) != plain or "#" in plain or any(char.isspace() for char in plain)):
-            hint = f"Write {'-'.join(pattern.split())}" if " " in pattern else "As in /:year/:month/:slug/"
+            hint = f"Write {'-'.join(pattern.split())}" if " " in pattern else "Write it as in /:year/:month/:slug/"
             raise Refusal("bad-permalink", f"'{segment}' cannot be part of an address", hint)
     if "slug" not in tokens and "part" not in tokens:
         raise Refusal("bad-permalink", f"'{text}' would be the same for every post",

@@ -53,9 +53,9 @@ def _report_links(problems: Problems, row: str, line: int, references: Mapping[s
             hint = f"Write  [{found[1]}](https://…),  or add a line  [{found[2]}]: https://…"
             problems.add("not-a-link", line, found[0], message, hint)
     for found in _BLANKS.finditer(row):
-        message = "A link's address has no blanks, so this one is printed as it stands"
+        message = "A link's address has no spaces, so this one is printed as it stands"
         problems.add("not-a-link", line, found[1], message,
-                     f"Put it between < and >, as in  [name](<{found[1]}>)")  # fmt: skip
+                     f"Put < and > round the address, as in  (<{found[1]}>)")  # fmt: skip
 
 
 def _report_placeholders(problems: Problems, row: str, line: int) -> None:

@@ -101,7 +101,7 @@ def parse_country(text: str) -> Country:
     near = names.get(nearest(text, names) or "", "") if len(text.strip()) > 3 else ""
     hint = f"Did you mean '{near}'?" if near else "Write two letters, as in ES for Spain"
     hint = f"Write {match}" if match else hint
-    raise Refusal("unknown-country", f"'{text}' is not an ISO 3166-1 country code", hint)
+    raise Refusal("unknown-country", f"'{text}' is not the code of a country", hint)
 
 
 def country_pattern() -> str:

@@ -103,7 +103,12 @@ class PostShape(Shape):
     def read(self, node: Node, reading: Reading) -> Any:
         """The post."""
         if not isinstance(node, MappingNode):
-            reading.error("wrong-shape", "The front matter should be fields, one a line", node, "Write  title: …")
+            reading.error(
+                "wrong-shape",
+                "What stands between the lines of --- should be fields, one a line",
+                node,
+                "Write  title: …",
+            )
             return FAILED
         values = dict(self._post.values(node, reading))
         visit = {key: values.pop(key) for key in list(values) if key in self._visit_only}

@@ -74,7 +74,7 @@ class RatingShape(Shape):
             reading.error("rating-off-scale", f"'{node.value}' is {side} ({_plain(edge)})", node, f"Write {self.name}")
             return FAILED
         if not derived and (value - scale.worst) % scale.step:
-            hint = f"Ratings go in steps of {_plain(scale.step)}; it is kept as written"
+            hint = f"Write it in steps of {_plain(scale.step)}, or leave it: it is kept as written"
             reading.warn("rating-off-step", f"'{node.value}' lies between two steps of the scale", node, hint)
         return value
 

@@ -71,14 +71,15 @@ def compose(text: str, reading: Reading) -> Node | None:
     Slips in single lines are noted and read as they were meant, so that the other lines are checked in the same run.
     """
     if len(text.encode()) > LONGEST:
-        reading.error_at("yaml-too-large", f"This YAML is longer than {LONGEST // 1024} KiB", 0, 0,
+        reading.error_at("yaml-too-large", f"These fields are longer than {LONGEST // 1024} KiB", 0, 0,
                          "Move long text into the body of the post")  # fmt: skip
         return None
     if (odd := _UNPRINTABLE.search(text)) is not None:
         line = text.count("\n", 0, odd.start())
         column = odd.start() - (text.rfind("\n", 0, odd.start()) + 1)
-        reading.error_at("control-character", f"A control character (U+{ord(odd[0]):04X}) stands here", line,
-                         column, "Delete it; it was probably pasted from elsewhere")  # fmt: skip
+        message = f"An invisible control character (U+{ord(odd[0]):04X}) stands here"
+        hint = "Delete the word here and type it again; it was probably pasted from elsewhere"
+        reading.error_at("control-character", message, line, column, hint)
         return None
     aside = Reading(reading.path, reading.first_line)
     root = _compose(text, aside)
@@ -162,7 +163,7 @@ def _walk(text: str, reading: Reading) -> None:
         if isinstance(event, DocumentStartEvent):
             documents += 1
             if documents > 1:
-                _refuse(reading, event, "yaml-second-document", "A second YAML document starts here",
+                _refuse(reading, event, "yaml-second-document", "A second block of fields starts here",
                         "Remove this line; only one block of fields belongs here")  # fmt: skip
         elif isinstance(event, NodeEvent):
             nodes += 1
@@ -170,8 +171,8 @@ def _walk(text: str, reading: Reading) -> None:
             if isinstance(event, MappingStartEvent | SequenceStartEvent):
                 depth += 1
             if depth > DEEPEST or nodes > MOST_NODES:
-                _refuse(reading, event, "yaml-too-large", "This YAML is nested too deeply or has too many parts",
-                        f"At most {DEEPEST} levels and {MOST_NODES:,} values are read")  # fmt: skip
+                _refuse(reading, event, "yaml-too-large", "These fields are nested too deeply, or are too many",
+                        f"Write less here: at most {DEEPEST} levels and {MOST_NODES:,} values are read")  # fmt: skip
         elif isinstance(event, MappingEndEvent | SequenceEndEvent):
             depth -= 1
 
@@ -208,7 +209,7 @@ def _note_syntax(error: yaml.MarkedYAMLError, text: str, reading: Reading) -> No
         line = max((i for i, row in enumerate(rows) if row.strip()), default=0)
         column = max(0, len(rows[line].rstrip()) - 1)
     if "document start" in problem or "single document" in str(error.context):
-        reading.error_at("yaml-second-document", "A second YAML document starts here", line, column,
+        reading.error_at("yaml-second-document", "A second block of fields starts here", line, column,
                          "Remove this line; only one block of fields belongs here")  # fmt: skip
         return
     reading.error_at("yaml-syntax", "This cannot be read as fields", line, column,

@@ -137,7 +137,10 @@ def _check_namesakes(entry: Entry[Business], directory: Directory) -> Iterable[D
 def _check_parent(entry: Entry[Business], directory: Directory) -> Iterable[Diagnostic]:
     parent = directory.business(entry.fields.parent)
     if parent is None:
-        hint = directory.meant(entry.fields.parent) or "Write the slug of its file, or make one for it"
+        hint = (
+            directory.meant(entry.fields.parent)
+            or f'Make one with  journeyblog new business "{entry.fields.parent.strip()}"'
+        )
         message = f"There is no business '{entry.fields.parent}'"
         yield entry.warning("unknown-business", message, entry.locate("parent"), hint)
         return
@@ -229,5 +232,7 @@ def _unknown_author(entry: Entry[Post], author: str, settings: Settings, span: S
     names = {profile.name.casefold(): key for key, profile in settings.authors.items()}
     meant = names.get(author.strip().casefold()) or nearest(author, (*settings.authors, *names)) or ""
     meant = names.get(meant, meant)
-    hint = f"Write  author: {meant}" if meant else f"Authors in site.yaml are {', '.join(settings.authors)}"
+    hint = (
+        f"Write  author: {meant}" if meant else f"Write one of the authors in site.yaml: {', '.join(settings.authors)}"
+    )
     return entry.error("unknown-author", f"There is no author '{author}'", span, hint)

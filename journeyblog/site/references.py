@@ -49,8 +49,8 @@ def meant_heading(anchor: str, ids: Collection[str]) -> str:
         return near
     known = sorted(one for one in ids if not one.startswith("fn"))  # without those of footnotes
     if 0 < len(known) <= MOST_IDS:
-        return f"The ids of the headings there: {', '.join(known)}"
-    return "A heading's id is its text in lower case, with - for spaces"
+        return f"Write one of the headings there: {', '.join(known)}"
+    return "Write the text of a heading there, in lower case and with - for spaces"
 
 
 def meant_post(written: str, names: Names) -> str:

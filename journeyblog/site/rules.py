@@ -34,7 +34,7 @@ def contrast_has_two(entry: Entry[Post]) -> Iterator[Diagnostic]:
     if entry.fields.contrast and len(entry.fields.visits) != 2:
         yield entry.error(
             "contrast-needs-two",
-            f"A contrast needs exactly two visits; here are {len(entry.fields.visits)}",
+            f"A contrast needs exactly two visits; this post has {len(entry.fields.visits)}",
             entry.locate("contrast"),
             "List the good and the bad one under visits:, or remove contrast:",
         )
@@ -100,7 +100,7 @@ def places_can_be_published(
             keys = (name,) if index < 0 else (name, index)
             hint = "Write a path as in /2018/02/a-day-in-mijas/"
             if name == "permalink" and ":" in text:
-                hint += "; patterns such as :year belong into permalink: of site.yaml"
+                hint += "; patterns such as :year belong under permalink: in site.yaml"
             yield entry.error("bad-path", f"'{text}' cannot be an address on this site", entry.locate(*keys), hint)
 
 

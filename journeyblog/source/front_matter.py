@@ -45,7 +45,7 @@ def split(text: str, path: str) -> Parts | Diagnostic:
             return Parts(front="", front_line=1, body=text, body_line=1)
         name = "TOML" if foreign[1].startswith("+") else "JSON"
         line = text.count("\n", 0, foreign.start(1)) + 1
-        return _error("front-matter-format", path, line, f"This front matter is {name}; journeyblog reads YAML",
+        return _error("front-matter-format", path, line, f"These fields are written as {name}, which is not read here",
                       "Write the fields one a line between two lines of ---, as in  title: A day in Mijas")  # fmt: skip
     closing = _CLOSE.search(text, opening.end())
     fence = text.count("\n", 0, text.index("---")) + 1
@@ -88,7 +88,7 @@ def _unclosed(text: str, path: str, fence: int) -> Diagnostic:
             break
         last = number + 1
     hint = f"Add a line of --- after line {last}" if last > fence else "Add a line of --- after its last field"
-    return _error("front-matter-open", path, fence, "The front matter that starts here never ends", hint)
+    return _error("front-matter-open", path, fence, "The fields that start here never end", hint)
 
 
 def _forgotten_fence(text: str) -> int:

@@ -67,7 +67,7 @@ class SiteFiles:
             if path in found:
                 message = "Two files have this name; its accents are stored in two ways"
                 diagnostics.append(_error("bad-path", path, message,
-                                          "One came from a Mac: rename it, or remove it"))  # fmt: skip
+                                          "Rename or remove one of them; one probably came from a Mac"))  # fmt: skip
                 continue
             if path != file.path:
                 self._disk_names[path] = file.path
@@ -185,7 +185,8 @@ class SiteFiles:
             status = entry.stat()
         except OSError:
             if entry.is_symlink():  # another file that is gone since the folder was read is as if it had never been
-                diagnostics.append(_error("unreadable-file", path, "This link leads to nothing", "Remove it"))
+                diagnostics.append(_error("unreadable-file", path, "This link leads to nothing",
+                                          "Remove it, or put the file itself here"))  # fmt: skip
             return None
         if not stat.S_ISREG(status.st_mode):
             diagnostics.append(_warning("not-a-regular-file", path, "This is a pipe, a socket or a device, not a file",
@@ -224,8 +225,9 @@ def decode_text(data: bytes, path: str) -> str:
         message, hint = _what_is_wrong(data, error)
         raise Unreadable(_error_in(data[: error.start], "not-utf8", path, message, hint)) from error
     if zero >= 0:
-        raise Unreadable(_error_in(data[:zero], "control-character", path, "A control character (U+0000) stands here",
-                                   "Delete it; it was probably pasted from elsewhere"))  # fmt: skip
+        message = "An invisible control character (U+0000) stands here"
+        hint = "Delete the word here and type it again; it was probably pasted from elsewhere"
+        raise Unreadable(_error_in(data[:zero], "control-character", path, message, hint))
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text
@@ -239,7 +241,7 @@ def _what_is_wrong(data: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
         return f"The file ends in the middle of a letter (byte 0x{byte:02X})", (
             "It was cut short: copy it again, or delete the end and save it with the encoding UTF-8"
         )
-    message = f"The byte 0x{byte:02X} here is not UTF-8"
+    message = f"The character here is not stored as UTF-8 (byte 0x{byte:02X})"
     if byte == 0xED and data[error.start + 1 : error.start + 2] >= b"\xa0":
         return message, "It is half an emoji: delete it, type it again, and save the file with the encoding UTF-8"
     letter = bytes([byte]).decode("cp1252", "replace")

@@ -191,7 +191,7 @@ def _explain_name(error: UndefinedName, environment: ThemeEnvironment) -> Explai
 
 def _explain_recursion(line: str) -> Explained:
     if "extends" in line or "include" in line:
-        hint = 'A template that overrides one of the same name names its theme, as in "plain:post.html"'
+        hint = 'To extend one of the same name in another theme, write that theme first, as in "plain:post.html"'
         return Explained("Templates include or extend each other without end", hint)
     return Explained("A macro or block calls itself without end", "Put {% if … %} round the call, or remove it")
 

@@ -122,13 +122,14 @@ class FolderReading:
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1
             column = len(content[content.rfind(b"\n", 0, error.start) + 1 : error.start].decode(errors="replace")) + 1
-            self._note("not-utf8", f"The byte 0x{content[error.start]:02X} here is not UTF-8", name,
+            message = f"The character here is not stored as UTF-8 (byte 0x{content[error.start]:02X})"
+            self._note("not-utf8", message, name,
                        "In your editor, save the file with the encoding UTF-8", line=line, column=column)  # fmt: skip
             return None
         if (odd := _CONTROL.search(text)) is not None:
             line = text.count("\n", 0, odd.start()) + 1
-            self._note("control-character", f"A control character (U+{ord(odd[0]):04X}) stands here", name,
-                       "Delete it; it was probably pasted from elsewhere", line=line,
+            self._note("control-character", f"An invisible control character (U+{ord(odd[0]):04X}) stands here", name,
+                       "Delete the word here and type it again; it was probably pasted from elsewhere", line=line,
                        column=odd.start() - text.rfind("\n", 0, odd.start()))  # fmt: skip
             return None
         return text

@@ -71,7 +71,7 @@ def read_manifest(text: str, path: str, folder: str) -> tuple[Manifest | None, t
         else:
             _note(reading, root, ("api",), f"There is no api {written.api}", f"Write  api: {API}")
     if written.name != folder:
-        _note(reading, root, ("name",), f"The theme is called '{written.name}' but its folder '{folder}'",
+        _note(reading, root, ("name",), f"The theme is called '{written.name}', but its folder is called '{folder}'",
               f"The folder's name counts: write  name: {folder}", Severity.WARNING)  # fmt: skip
     options = {name: _declared(name, made, reading, root) for name, made in written.options.items()}
     if has_errors(reading.diagnostics):

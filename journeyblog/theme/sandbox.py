@@ -128,7 +128,7 @@ class Sandbox:
         except ZeroDivisionError:
             raise TemplateMistake("This divides by 0", "Test the number first, as in {% if number %}") from None
         except (TypeError, ValueError):
-            hint = "~ joins texts and numbers, as in {{ a ~ b }}" if sign == "+" else ""
+            hint = "Join texts and numbers with ~, as in {{ a ~ b }}" if sign == "+" else ""
             raise TemplateMistake(f"{sign} does not go between {kind_of(left)} and {kind_of(right)}", hint) from None
         except ArithmeticError:
             raise TemplateMistake("This number grows too large") from None
@@ -275,7 +275,7 @@ def misused(macro: Macro, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> T
     """What is wrong with how a macro is called, if anything is."""
     known = list(macro.arguments)
     if len(args) > len(known) and not macro.catch_varargs:
-        takes = f"It takes {', '.join(known)}" if known else "It takes none"
+        takes = f"It takes these values: {', '.join(known)}" if known else "It takes none"
         return TemplateMistake(f"The macro '{macro.name}' is given more values than it takes", takes)
     if "caller" in kwargs and not macro.caller:
         message = f"The macro '{macro.name}' has no place for what stands between {{% call %}} and {{% endcall %}}"
@@ -287,7 +287,7 @@ def misused(macro: Macro, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> T
 
 def wrong_arguments(what: str, known: list[str], kwargs: Mapping[str, Any]) -> TemplateMistake:
     """A macro or filter was given a value too many, too few, or one of another name."""
-    takes = f"It takes {', '.join(known)}" if known else "It takes none"
+    takes = f"It takes these values: {', '.join(known)}" if known else "It takes none"
     for name in kwargs:
         if name not in known:
             return TemplateMistake(f"The {what} knows no '{name}'", did_you_mean(name, known) or takes)

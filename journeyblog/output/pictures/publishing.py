@@ -100,7 +100,8 @@ def _strip(data: bytes, suffix: str, kind: Kind) -> Bare:
         raise BadPicture(f"This {suffix} file {error}", _MEND) from error
     if bare.area > MOST_PIXELS:
         raise BadPicture(
-            f"This {suffix} file has more than {MOST_PIXELS // 1_000_000} million pixels", "Save it smaller"
+            f"This {suffix} file has more than {MOST_PIXELS // 1_000_000} million pixels",
+            "Save it in a smaller size, such as 2000 pixels wide",
         )
     return bare
 

@@ -79,7 +79,7 @@ def _tab(line: Line, outline: Outline) -> Slip | None:
     column = here + 2 if outline.opened and outline.levels else same[-1] if same else 0
     mended = " " * column + line.row[line.column :]
     if indent[odd] == "\t":
-        return Slip(code="yaml-tab", message="This line starts with a tab", hint="Use spaces before a key",
+        return Slip(code="yaml-tab", message="This line starts with a tab", hint="Delete it, and type spaces instead",
                     line=line.number, column=odd, mended=mended)  # fmt: skip
     return Slip(code="yaml-syntax", message="The blank at the start of this line is not an ordinary space",
                 hint="Delete it, and type spaces instead", line=line.number, column=odd, mended=mended)  # fmt: skip

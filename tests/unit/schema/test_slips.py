@@ -43,7 +43,7 @@ SLIPS = [
     ("why", 0, 1, "why: …"),
     ("[why", 0, 1, "note: [why"),
     (" why: x", 0, 2, "why: x"),
-    ("\twhy: x", 0, 1, "Use spaces"),
+    ("\twhy: x", 0, 1, "type spaces"),
     ("\xa0why: x", 0, 1, "anew:  why"),
     ("- x", 0, 1, "- x"),
     ("why: - a - b", 0, 6, "why: [a, b]"),

@@ -99,7 +99,7 @@ def test_texts_are_escaped_and_markup_is_not(tmp_path: Path, title: str) -> None
         ("{% set x = site.extra.get('x') %}{{ x.y }}", 1, "'y' is asked of something that is absent", "Test it"),
         ("\n{{ asset('stlye.css') }}", 2, "The theme has no asset 'stlye.css'", "Did you mean 'style.css'?"),
         ("\n{{ 1 // 0 }}", 2, "This divides by 0", "Test the number first"),
-        ("\n{{ page.title + 1 }}", 2, "+ does not go between a text and a number", "~ joins"),
+        ("\n{{ page.title + 1 }}", 2, "+ does not go between a text and a number", "with ~"),
         ("{{ page.title|day }}", 1, "'day' cannot work on a text", "Give it a date"),
         ("{% for i in range(1000000) %}{% endfor %}", 1, "range() is given 1,000,000 numbers", ""),
         (
