@@ -81,8 +81,16 @@ def test_the_return_list_of_the_sample(sample: Sample) -> None:
         "A second firm that did the job", "A lunch place we keep going back to",
     ]  # fmt: skip
     returns = {text_of(next(one.iter("h3"))): text_of(one) for one in page.all("div", class_="return")}
-    assert returns["Peccati di Gola"].endswith("So far")
-    assert returns["Línea Litoral"].endswith("Inferred from the scores")
+    assert returns["Peccati di Gola"].endswith("Definitely so far")
+    assert returns["Línea Litoral"].endswith("Probably inferred")
+
+
+@pytest.mark.parametrize(
+    "place", ["/businesses/", "/businesses/kind/restaurant/", "/standouts/", "/compare/restaurant/", "/"]
+)
+def test_a_provisional_verdict_is_told_as_one_in_every_list(sample: Sample, place: str) -> None:
+    assert "Definitely so far" in read_page(sample[0], place).words
+    assert "Probably inferred" in read_page(sample[0], "/journeys/costa-del-sol-2018/").words
 
 
 def test_the_stand_outs_of_the_sample(sample: Sample) -> None:
@@ -127,8 +135,8 @@ def test_the_comparison_of_the_sample(sample: Sample) -> None:
     ]  # fmt: skip
     rows = [[text_of(cell) for cell in row.iter() if cell.tag in ("th", "td")] for row in page.one("tbody").iter("tr")]
     assert rows[0] == [
-        "Peccati di Gola Mijas, Spain", "Definitely", "4.6 of 5, 2 visits", "4.5 2 visits", "4.0", "5.0 2 visits",
-        "4.5", "4.3 2 visits",
+        "Peccati di Gola Mijas, Spain", "Definitely so far", "4.6 of 5, 2 visits", "4.5 2 visits", "4.0",
+        "5.0 2 visits", "4.5", "4.3 2 visits",
     ]  # fmt: skip
     assert rows[1][3:] == ["4.5", "Not rated", "5.0", "4.0", "4.5"]
     region = page.one("div", role="region")

@@ -214,10 +214,22 @@ class Desk:
                 out_of=phrases.number(self.site.settings.rating.best),
                 verdict=verdict_word(business),
                 verdict_key=verdict_word(business).lower(),
+                verdict_note=self._verdict_note(business),
                 visits=len(business.visits),
                 fictional=business.fields.fictional,
             )
         return made
+
+    def _verdict_note(self, business: SiteBusiness) -> str:
+        """How a verdict came about, wherever its word stands (content model, section 7.7)."""
+        card = self.scorecards()[business.slug]
+        if not verdict_word(business):
+            return ""
+        notes = (
+            "the author’s call" if card.authors_call else "inferred" if card.inferred else "",
+            "so far" if card.so_far else "",
+        )
+        return ", ".join(note for note in notes if note)
 
     def person(self, author: str) -> PersonView:
         """An author of the settings."""

@@ -61,13 +61,8 @@ def _return_list(desk: Desk, some: Sequence[SiteBusiness], pager: PagerView) -> 
 
 
 def _return(desk: Desk, business: SiteBusiness) -> ReturnView:
-    card, said = desk.scorecards()[business.slug], counted(business.visits)
-    notes = (
-        "the author’s call" if card.authors_call else "inferred from the scores" if card.inferred else "",
-        "so far" if card.so_far else "",
-    )
+    said = counted(business.visits)
     return ReturnView(
         business=desk.business_card(business),
-        note=", ".join(note for note in notes if note),
         condition=said[-1].visit.would_return_if if said else "",
     )

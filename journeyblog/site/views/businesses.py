@@ -15,7 +15,10 @@ from journeyblog.site.views.visits import HistoryView
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BusinessCardView:
-    """A business in a list; ``overall`` is rounded or empty, ``verdict`` a word or empty, with a key for a class."""
+    """A business in a list; ``overall`` is rounded or empty, ``verdict`` a word or empty, with a key for a class.
+
+    ``verdict_note`` says that the verdict is the author's call, inferred or provisional.
+    """
 
     name: str
     url: str
@@ -26,6 +29,7 @@ class BusinessCardView:
     verdict: str
     visits: int
     verdict_key: str = ""
+    verdict_note: str = ""
     fictional: bool = False
 
 

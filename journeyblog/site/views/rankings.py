@@ -59,10 +59,9 @@ class PlaceView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnView:
-    """A business to go back to: ``note`` says where the verdict comes from, ``condition`` follows "if"."""
+    """A business to go back to; ``condition`` follows "if"."""
 
     business: BusinessCardView
-    note: str = ""
     condition: str = ""
 
 

@@ -343,7 +343,7 @@ JOURNEY_CARD = views.JourneyCardView(
 )
 BUSINESS_CARD = views.BusinessCardView(
     name="La Macheta", url="/blog/businesses/la-macheta/", kind="Restaurant", place="Mijas", overall="4.6", out_of="5",
-    verdict="Definitely", verdict_key="definitely", visits=3, fictional=True,
+    verdict="Definitely", verdict_key="definitely", verdict_note="so far", visits=3, fictional=True,
 )  # fmt: skip
 TERMS = tuple(views.TermView(name=f"Term {i}", url=f"/blog/tags/{i}/", count=i) for i in range(1, 8))
 PAGER = views.PagerView(number=2, total=3, newer="/blog/", older="/blog/page/3/")
@@ -537,7 +537,7 @@ FULL: dict[str, object] = {
             views.ReturnGroupView(
                 place=LINK,
                 returns=(
-                    views.ReturnView(business=BUSINESS_CARD, note="so far", condition="they keep the terrace"),
+                    views.ReturnView(business=BUSINESS_CARD, condition="they keep the terrace"),
                     views.ReturnView(business=BUSINESS_CARD),
                 ),
             ),
