@@ -8,6 +8,7 @@ import click
 from journeyblog.build.export import ExportRefused, check_export, put_export
 from journeyblog.build.prepare import Unusable, prepare
 from journeyblog.build.run import Outcome
+from journeyblog.cli.commands import SiteCommand, site_option
 from journeyblog.cli.progress import progress_bar
 from journeyblog.cli.report import EXIT_USAGE, exit_code, now, say_diagnostics
 from journeyblog.diagnostics import sort_diagnostics
@@ -15,19 +16,12 @@ from journeyblog.diagnostics.terminal import visible
 from journeyblog.output.data import site_data
 from journeyblog.output.database import database, is_ours
 from journeyblog.output.figures import Figures
-from journeyblog.site.pages import Desk
 from journeyblog.site.phrases import count
 from journeyblog.site.visibility import Request
 
 
-@click.command("export")
-@click.option(
-    "--site",
-    "root",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path(),
-    help="The site's folder; this one unless said.",
-)
+@click.command("export", cls=SiteCommand)
+@site_option
 @click.option(
     "--sqlite",
     "file",
@@ -52,7 +46,7 @@ def export_command(context: click.Context, root: Path, file: Path) -> None:
         if isinstance(prepared, Unusable) or outcome.failed:
             click.echo("Nothing was exported.", err=True)
             context.exit(exit_code(outcome))
-        document = site_data(Desk(site=prepared.site, atlas=prepared.atlas))
+        document = site_data(prepared.desk)
         made = database(document)
         put_export(check_export(file, is_ours), made)  # making it took a while: look once more
     except ExportRefused as refused:

@@ -19,7 +19,7 @@ from journeyblog.model.post import PartKind
 from journeyblog.model.visit import FOUR_PS, Complaint, Incident, Promise, Touchpoint
 from journeyblog.output.figures import Figures, number, site_figures
 from journeyblog.site.pages.desk import Desk
-from journeyblog.site.scorecards import kind_name, scorecards
+from journeyblog.site.scorecards import kind_name
 from journeyblog.site.site import SiteBusiness, SiteJourney, SitePost, SiteVisit
 from journeyblog.site.summaries import journey_summaries
 
@@ -48,7 +48,7 @@ def data_json(document: Figures) -> bytes:
 def site_data(desk: Desk) -> Figures:
     """Everything; posts and visits oldest first, businesses by rank."""
     site, settings = desk.site, desk.site.settings
-    cards = scorecards(site)
+    cards = desk.scorecards()
     figures = site_figures(site, cards, journey_summaries(site, cards))
     posts = [post for post in reversed(site.posts) if not post.hidden]
     mentions: dict[str, list[str]] = {}
