@@ -1,5 +1,6 @@
 """How the model's own types are read, for one rating scale."""
 
+import re
 from typing import Any
 
 from yaml.nodes import Node, ScalarNode
@@ -13,10 +14,16 @@ from journeyblog.model.scale import Rating, RatingShape, Scale
 from journeyblog.model.visit import Due
 from journeyblog.schema import ChoiceShape, Definitions, JsonSchema, Reading, ScalarShape, Shape, Shapes
 from journeyblog.schema.json_schema import text
+from journeyblog.schema.singles import MomentShape
+
+_MOMENT = MomentShape()
+_LIKE_A_DATE = re.compile(
+    r"\d{4}[-/.:]\d{1,2}[-/.:]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}(?:st|nd|rd|th|\.)? [^\W\d]+,? \d{4}$"
+)
 
 
 class DueShape(Shape):
-    """A date when it reads as one, else the author's own words."""
+    """A date when it looks like one, else the author's own words: "two weeks", "before noon"."""
 
     __slots__ = ()
     plural = "dates or texts"
@@ -28,9 +35,11 @@ class DueShape(Shape):
         if not isinstance(node, ScalarNode):
             return self.misshapen(node, reading)
         try:
-            return parse_moment(node.value)[0]
+            parse_moment(node.value)
         except UnclearDate:
-            return node.value
+            if not _LIKE_A_DATE.match(node.value.strip()):
+                return node.value
+        return _MOMENT.read(node, reading)  # a day that does not exist must not pass for words: kept follows from it
 
     def schema(self, definitions: Definitions) -> JsonSchema:  # noqa: ARG002  a Shape's signature
         """Anything that is a text."""

@@ -217,6 +217,8 @@ def test_a_bad_playbook_entry_is_refused(text: str, mistake: tuple[str, int, int
         ("promised: 2018-02-14 10:00, delivered: 2018-02-14", True),
         ("promised: 2018-02-14, delivered: late", None),
         ("promised: soon", None),
+        ("promised: 2 weeks, delivered: 60 days", None),
+        ("promised: 10 days later 2 people, delivered: 2018-02-14", None),
         ("delivered: 2018-02-15", None),
         ("promised: 2018-02-14, delivered: 2018-02-15, kept: yes", True),
         ("promised: 2018-02-14, delivered: 2018-02-13, kept: no", False),
