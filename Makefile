@@ -1,7 +1,7 @@
 # The commands, each with all the set-up it needs on a machine that has Python 3.11 (or later) and make:
 #
 #   make site    build the sample site, and say how to look at it
-#   make test    run everything that CI runs
+#   make test    run everything that CI runs; brings Chromium where the system's package manager can
 #   make fuzz    read a million mutated posts (FUZZ=1000000), and name a million files
 
 PYTHON ?= python3
@@ -22,6 +22,7 @@ site: $(VENV)/.site
 	@echo "  $(PYTHON) -m http.server --directory public 8000    then open http://localhost:8000/"
 
 test: $(VENV)/.test
+	@sh tests/browser/install.sh
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
