@@ -16,7 +16,7 @@ from journeyblog.build.register import Known
 from journeyblog.build.targets import Target
 from journeyblog.config import Settings
 from journeyblog.dates import Moment
-from journeyblog.diagnostics import Diagnostic, Severity, Span, sort_diagnostics
+from journeyblog.diagnostics import Diagnostic, Severity, Span, english, sort_diagnostics
 from journeyblog.model.post import Post
 from journeyblog.model.publication import says_draft
 from journeyblog.output.feeds import FILES
@@ -155,12 +155,12 @@ def _moment(instant: datetime, settings: Settings) -> str:
         when = instant.astimezone(settings.zone)
     except OverflowError:  # at either end of the calendar
         when = instant
-    return f"{phrases.day(when.date())}, {when:%H:%M} ({settings.timezone})"
+    return f"{english.day(when.date())}, {when:%H:%M} ({settings.timezone})"
 
 
 def _until(left: timedelta) -> str:
     hours = -(-left.seconds // 3600)
-    return f"in {phrases.count(left.days, 'day', 'days') if left.days else phrases.count(hours, 'hour', 'hours')}"
+    return f"in {english.count(left.days, 'day', 'days') if left.days else english.count(hours, 'hour', 'hours')}"
 
 
 def _draft_line(entry: Entry[Any]) -> Span | None:
@@ -186,7 +186,7 @@ def _installment(prepared: Prepared, path: str) -> Installment | None:
                 return Installment(
                     journey=journey.slug,
                     title=journey.title,
-                    part=phrases.station_label(post.station),
+                    part=phrases.station_label(prepared.desk.messages, post.station),
                     place=place,
                     whole=len(journey.posts),
                 )

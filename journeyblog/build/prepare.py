@@ -37,7 +37,17 @@ from journeyblog.source.discover import CONTENT, SETTINGS, sort_sources, unread_
 from journeyblog.source.gpx import load_tracks
 from journeyblog.source.load import Entries, load_entries, without_texts
 from journeyblog.source.read import SiteFiles, Unreadable
-from journeyblog.theme import OptionKind, Renderer, Theme, ThemesFolder, built_in_themes, load_theme, merge_options
+from journeyblog.theme import (
+    OptionKind,
+    Renderer,
+    Theme,
+    ThemesFolder,
+    built_in_themes,
+    load_theme,
+    merge_options,
+    told_missing,
+    word,
+)
 from journeyblog.urls import link_href
 
 CACHE = ".journeyblog"
@@ -170,7 +180,7 @@ def _lay_out(shop: Workshop, entries: Entries) -> Layout:
     sizes, bad = measure_pictures(shop.files, used)
     unusable = frozenset(one.span.path for one in bad)
     atlas = make_atlas(assembly.site, assembly.names, [path for path in used if path not in unusable], sizes)
-    desk = Desk(site=assembly.site, atlas=atlas)
+    desk = Desk(site=assembly.site, atlas=atlas, messages=shop.renderer.wording.messages)
     pages = lay_out(desk)
     others = [
         *feed_targets(desk),
@@ -203,7 +213,9 @@ def _theme(
         settings.theme_options,
         lambda name, key: place_of(tree, ("theme_options", name), reading, key=key),
     )
-    renderer = Renderer(theme, base_url=settings.base_url)
+    wording = word(theme, settings.language)
+    mistakes += (*wording.diagnostics, *told_missing(wording, theme, place_of(tree, ("language",), reading)))
+    renderer = Renderer(theme, base_url=settings.base_url, wording=wording)
     hrefs = {name: link_href(options[name], settings.base_path) for name in _links(theme)}
     return renderer, {**options, **hrefs}, (*found, *mistakes, *renderer.check())
 

@@ -216,17 +216,17 @@ def _change_item(desk: Desk, change: VerdictChange, post: SitePost) -> FeedItem:
     settings, business = desk.site.settings, desk.site.businesses[change.business]
     home, told = desk.absolute(business.location), desk.absolute(post.location)
     name, when = business.fields.name, change.date.iso(settings.zone)
-    now = (
-        f"Would we go back? {change.after}; before the visit of {phrases.day(change.date.day)} it was {change.before}."
-    )
+    before, after = (phrases.verdict(desk.messages, word) for word in (change.before, change.after))
+    now = desk.say("verdicts.feed_text", after=after, date=desk.messages.day(change.date.day), before=before)
     links = ((home, name), (told, desk.heading(post)))
     return FeedItem(
         id=f"tag:{urlsplit(home).hostname},{change.date.day}:verdicts/{business.slug}",
         url=told,
-        title=f"{name}: {change.after}, no longer {change.before}",
+        title=desk.say("verdicts.feed_title", business=name, after=after, before=before),
         published=when,
         updated=when,
         authors=tuple(settings.authors[author].name for author in post.authors),
         summary=now,
-        html=f"<p>{now}</p>" + "".join(f'<p><a href="{escape(url)}">{escape(label)}</a></p>' for url, label in links),
+        html=f"<p>{escape(now)}</p>"
+        + "".join(f'<p><a href="{escape(url)}">{escape(label)}</a></p>' for url, label in links),
     )

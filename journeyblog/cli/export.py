@@ -12,11 +12,11 @@ from journeyblog.cli.commands import SiteCommand, site_option
 from journeyblog.cli.progress import progress_bar
 from journeyblog.cli.report import EXIT_USAGE, exit_code, now, say_diagnostics
 from journeyblog.diagnostics import sort_diagnostics
+from journeyblog.diagnostics.english import count
 from journeyblog.diagnostics.terminal import visible
 from journeyblog.output.data import site_data
 from journeyblog.output.database import database, is_ours
 from journeyblog.output.figures import Figures
-from journeyblog.site.phrases import count
 from journeyblog.site.visibility import Request
 
 

@@ -17,10 +17,9 @@ from journeyblog.build.register import Known, find, near, register
 from journeyblog.cli.commands import site_option
 from journeyblog.cli.progress import progress_bar
 from journeyblog.cli.report import EXIT_USAGE, lines_in, now, painter, say_diagnostics
-from journeyblog.diagnostics import sort_diagnostics
+from journeyblog.diagnostics import english, sort_diagnostics
 from journeyblog.diagnostics.records import record
 from journeyblog.diagnostics.terminal import Paint, format_diagnostics, visible
-from journeyblog.site import phrases
 from journeyblog.site.visibility import Request
 
 LABEL = 16
@@ -126,7 +125,7 @@ def _facts(told: Account) -> Iterator[tuple[str, str]]:
     if told.state == "withheld":
         yield "Mend first", "the mistakes below; until then it is left out" if told.mistakes else ""
     elif told.errors_elsewhere and told.text.location:
-        errors = phrases.count(told.errors_elsewhere, "error", "errors")
+        errors = english.count(told.errors_elsewhere, "error", "errors")
         yield "But", f"nothing new is published while other files have {errors}; see  journeyblog check"
     yield "Address", told.url
     yield "File", told.file
@@ -144,7 +143,7 @@ def _facts(told: Account) -> Iterator[tuple[str, str]]:
 
 def _published(told: Account) -> str:
     if told.state == "published":
-        return f"yes, dated {phrases.day(told.date.day)}" if told.date is not None else "yes"
+        return f"yes, dated {english.day(told.date.day)}" if told.date is not None else "yes"
     if told.state == "preview":
         return f"only in a preview such as this ({told.reason})"
     return f"no, {told.reason}"

@@ -10,8 +10,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from journeyblog.dates import Moment
+from journeyblog.messages import Messages
 from journeyblog.model.scale import Scale
-from journeyblog.site import phrases
 from journeyblog.site.views.charts import BarsView, BarView, CurveView, GuideView, PointView
 
 ROW = 100
@@ -66,7 +66,13 @@ def bars(id: str, title: str, description: str, rows: Sequence[Measure]) -> Bars
     )
 
 
-def distribution(id: str, title: str, scores: Sequence[Fraction], scale: Scale) -> BarsView | None:  # noqa: A002
+def distribution(
+    messages: Messages,
+    id: str,  # noqa: A002  as in HTML
+    title: str,
+    scores: Sequence[Fraction],
+    scale: Scale,
+) -> BarsView | None:
     """How many scores lie next to each of five even steps of the scale, the best first; None without scores.
 
     On 1 to 5 the steps are the whole numbers. A score half way between two counts for the higher one.
@@ -75,14 +81,14 @@ def distribution(id: str, title: str, scores: Sequence[Fraction], scale: Scale) 
         return None
     nearest = [int(scale.share(score) * 4 + Fraction(1, 2)) for score in scores]
     counts = [nearest.count(step) for step in range(5)]
-    steps = [phrases.number(scale.worst + (scale.best - scale.worst) * step / 4) for step in range(5)]
+    steps = [messages.number(scale.worst + (scale.best - scale.worst) * step / 4) for step in range(5)]
     rows = [
-        Measure(label=steps[step], share=Fraction(counts[step], max(counts)), value=str(counts[step]))
+        Measure(label=steps[step], share=Fraction(counts[step], max(counts)), value=messages.number(counts[step]))
         for step in reversed(range(5))
     ]
-    scored = phrases.count(len(scores), "score", "scores")
+    scored = messages.say("counts.scores", n=len(scores))
     most = steps[max(range(5), key=lambda step: (counts[step], step))]
-    return bars(id, title, f"{scored}, each counted at the nearest of five steps; most are next to {most}", rows)
+    return bars(id, title, messages.say("scorecard.spread_described", scores=scored, most=most), rows)
 
 
 def curve(

@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from journeyblog.dates import Moment
+from journeyblog.messages import Messages
 from journeyblog.model.post import Part, PartKind
 from journeyblog.site.site import Station
-
-ORDINALS = ("", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth",
-            "Eleventh", "Twelfth")  # fmt: skip
 
 
 class Installment(Protocol):
@@ -67,22 +65,14 @@ def order(posts: Sequence[I]) -> Ordered:
     return Ordered(stations=stations, same=same, gaps=_gaps(numbers, [i for i in numbered if not posts[i].draft]))
 
 
-def position(station: Station, planned: int | None, highest: int, *, finished: bool) -> str:
+def position(messages: Messages, station: Station, planned: int | None, highest: int, *, finished: bool) -> str:
     """``Third installment of 4``, or ``Third installment so far``; empty for an unnumbered one and for part 0."""
     if not station.number:
         return ""
-    which = f"{ordinal(station.number)} installment"
+    which = messages.say("ordinals.installment", n=station.number)
     if planned is None and not finished:
-        return f"{which} so far"
-    return f"{which} of {max(planned or 0, highest)}"
-
-
-def ordinal(number: int) -> str:
-    """Third, 21st."""
-    if 0 < number < len(ORDINALS):
-        return ORDINALS[number]
-    tail = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{tail}"
+        return messages.say("line.position_so_far", installment=which)
+    return messages.say("line.position_of", installment=which, total=str(max(planned or 0, highest)))
 
 
 def _kind(part: Part | None) -> PartKind:

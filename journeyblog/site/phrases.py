@@ -1,86 +1,59 @@
-"""The few texts that views carry ready-made: dates as people say them, counts, numbers of the scale."""
+"""The few texts that views carry ready-made: headings, feelings, what is due."""
 
-from collections.abc import Sequence
-from datetime import date
 from fractions import Fraction
 
-from journeyblog.dates import MONTHS, Moment
+from journeyblog.dates import Moment
+from journeyblog.messages import Messages, key_of
+from journeyblog.model.business import Verdict
 from journeyblog.model.post import PartKind
 from journeyblog.model.scale import Scale
 from journeyblog.model.visit import Disclosure
 from journeyblog.site.site import Station
 
-DISCLOSURES = {
-    Disclosure.NONE: "",
-    Disclosure.HOSTED: "The author was a guest of the business.",
-    Disclosure.GIFT: "The author was given this as a gift.",
-    Disclosure.DISCOUNT: "The author got a discount.",
-    Disclosure.PRESS: "The author was invited as press.",
-    Disclosure.AFFILIATE: "The author may earn a commission from links.",
-}
-
-MOODS = {"good": "Went well", "middling": "Mixed", "bad": "Went badly"}
-FEELINGS = ("Very bad", "Bad", "Neither good nor bad", "Good", "Very good")
+FEELINGS = ("very_bad", "bad", "neither", "good", "very_good")
 
 
-def day(when: date) -> str:
-    """14 February 2018."""
-    return f"{when.day} {month(when.month)} {when.year}"
+def disclosure(messages: Messages, what: Disclosure) -> str:
+    """What the author got from the business; empty for nothing."""
+    return "" if what is Disclosure.NONE else messages.say(f"disclosures.{what.value}")
 
 
-def month(number: int) -> str:
-    """February."""
-    return MONTHS[number - 1].capitalize()
+def mood(messages: Messages, key: str) -> str:
+    """How an installment went: Went well, Mixed, Went badly; empty when nothing tells it."""
+    return messages.say(f"moods.{key}") if key else ""
 
 
-def days(start: date | None, end: date | None) -> str:
-    """1–28 February 2018; as much of it as differs."""
-    if start is None or end is None or start == end:
-        only = start or end
-        return day(only) if only is not None else ""
-    if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day}–{day(end)}"
-    if start.year == end.year:
-        return f"{start.day} {month(start.month)} – {day(end)}"
-    return f"{day(start)} – {day(end)}"
+def verdict(messages: Messages, word: Verdict) -> str:
+    """Definitely … No, Not said."""
+    return messages.say(f"verdicts.{key_of(word.value)}")
 
 
-def when_due(due: object) -> str:
+def when_due(messages: Messages, due: object) -> str:
     """A promise's date, or the author's own words."""
-    if not isinstance(due, Moment):
-        return str(due or "")
-    return f"{day(due.day)}, {due.local:%H:%M}" if due.timed else day(due.day)
+    return messages.moment(due) if isinstance(due, Moment) else str(due or "")
 
 
-def count(number: int, one: str, many: str) -> str:
-    """1 post, 2 posts."""
-    return f"{number:,} {one if number == 1 else many}"
-
-
-def number(value: Fraction) -> str:
-    """As an author would write it: 4, 4.5."""
-    if value.denominator == 1:
-        return str(value.numerator)
-    return f"{float(value):.2f}".rstrip("0").rstrip(".")
-
-
-def on_scale(scale: Scale) -> str:
+def on_scale(messages: Messages, scale: Scale) -> str:
     """On a scale from 1 to 5."""
-    return f"On a scale from {number(scale.worst)} to {number(scale.best)}"
+    return messages.say("numbers.on_scale", worst=scale.worst, best=scale.best)
 
 
-def station_label(station: Station | None) -> str:
+def station_label(messages: Messages, station: Station | None) -> str:
     """Prologue, Part 3, Interlude, Epilogue; Part ? for a draft, which has no number yet."""
     if station is None:
         return ""
     if station.kind is not PartKind.NUMBERED:
-        return station.kind.value.capitalize()
-    return f"Part {'?' if station.number is None else station.number}"
+        return messages.say(f"parts.{station.kind.value}")
+    if station.number is None:
+        return messages.say("parts.unnumbered")
+    return messages.say("parts.numbered", number=str(station.number))
 
 
-def heading(title: str, label: str, station: Station | None) -> str:
+def heading(messages: Messages, title: str, label: str, station: Station | None) -> str:
     """A post's whole title: the journey's label and the part come before it."""
-    return f"{label} {station_label(station)}: {title}" if label and station is not None else title
+    if not label or station is None:
+        return title
+    return messages.say("post.part_heading", label=label, part=station_label(messages, station), title=title)
 
 
 def cut(text: str, longest: int) -> str:
@@ -94,16 +67,13 @@ def cut(text: str, longest: int) -> str:
     return head.rstrip(" ,;:–—-") + "…"
 
 
-def feeling(value: Fraction) -> str:
+def feeling(messages: Messages, value: Fraction) -> str:
     """An emotion from −2 to 2 in words: that of the nearest whole number, the higher one of two."""
-    return FEELINGS[int(value + 2 + Fraction(1, 2))]
+    return messages.say(f"feelings.{FEELINGS[int(value + 2 + Fraction(1, 2))]}")
 
 
-def join(words: Sequence[str]) -> str:
-    """a, b and c."""
-    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
-
-
-def inside(text: str) -> str:
-    """A label inside a sentence: restaurants, but B&Bs."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+def inside(messages: Messages, label: str) -> str:
+    """A kind of business inside a sentence: restaurants, but B&Bs; as it is in a language with capital nouns."""
+    if messages.say("grammar.kinds") != "lower" or not label[1:2].islower():
+        return label
+    return label[:1].lower() + label[1:]

@@ -27,6 +27,8 @@ class Visibility:
 
 DRAFT = "draft"
 """Why a post is held back that its author calls a draft."""
+FUTURE = "future, due "
+"""So begins why a post of a later date is held back."""
 PUBLISHED = Visibility(shown=True)
 
 
@@ -41,7 +43,7 @@ def visibility(post: Post, path: str, date: Moment, request: Request, zone: tzin
         return Visibility(shown=request.drafts, reason=DRAFT)
     due = date.instant(zone)
     if due > request.now:
-        return Visibility(shown=request.future, reason=f"future, due {_when(date)}")
+        return Visibility(shown=request.future, reason=f"{FUTURE}{_when(date)}")
     if post.expires is not None and post.expires.instant(zone) <= request.now:
         return Visibility(shown=False, reason=f"expired on {_when(post.expires)}")
     return PUBLISHED

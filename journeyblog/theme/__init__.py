@@ -6,11 +6,12 @@ one home of Jinja. Invariant: after :func:`load_theme` no file is read, so the s
 
 from journeyblog.theme.assets import Published, publish
 from journeyblog.theme.faults import TemplateFault
-from journeyblog.theme.load import ThemesFolder, built_in_themes, load_theme
+from journeyblog.theme.load import ThemesFolder, load_theme
 from journeyblog.theme.manifest import Manifest, read_manifest
 from journeyblog.theme.options import Option, OptionKind, merge_options
 from journeyblog.theme.renderer import Renderer, check_templates
 from journeyblog.theme.theme import Layer, TemplateSource, Theme
+from journeyblog.theme.wording import Wording, built_in_themes, english, told_missing, word
 
 __all__ = [
     "Layer",
@@ -23,10 +24,14 @@ __all__ = [
     "TemplateSource",
     "Theme",
     "ThemesFolder",
+    "Wording",
     "built_in_themes",
     "check_templates",
+    "english",
     "load_theme",
     "merge_options",
     "publish",
     "read_manifest",
+    "told_missing",
+    "word",
 ]

@@ -11,8 +11,10 @@ from jinja2 import TemplateNotFound, nodes
 
 from journeyblog.diagnostics import Diagnostic, Severity, did_you_mean, nearest
 from journeyblog.theme.environment import ThemeEnvironment
-from journeyblog.theme.faults import Explained, missing_template, span_in, unknown_name
+from journeyblog.theme.explained import Explained
+from journeyblog.theme.faults import missing_template, span_in, unknown_name
 from journeyblog.theme.filters import UnknownAsset
+from journeyblog.theme.sayings import check_saying
 
 Trees = Mapping[str, Sequence[nodes.Node]]
 """Every node of each template by its path, the template itself first; one that cannot be read is not among them."""
@@ -98,6 +100,8 @@ def _check_expression(node: nodes.Node, environment: ThemeEnvironment) -> Explai
             if value not in environment.theme.assets:
                 missing = UnknownAsset(str(value), environment.published.names)
                 return Explained(str(missing), missing.hint, str(value))
+        case nodes.Call(node=nodes.Name(name="say"), args=[nodes.Const(value=str(value)), *_], kwargs=given):
+            return check_saying(value, [one.key for one in given], node.dyn_kwargs is None, environment.messages)
         case nodes.Const(value=str(value)) if _SURROGATE.search(value):
             return Explained("This text holds half a character, which no page can", "Write the character itself")
     return None

@@ -24,6 +24,7 @@ from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
+from journeyblog.messages import Messages
 from journeyblog.theme import filters
 from journeyblog.theme.assets import publish
 from journeyblog.theme.counting import CUT, ENTER, LOOP, WEIGH, count_steps
@@ -67,7 +68,7 @@ class ThemeEnvironment(ImmutableSandboxedEnvironment):
 
     intercepted_binops = OPERATORS
 
-    def __init__(self, theme: Theme, base_url: str) -> None:
+    def __init__(self, theme: Theme, base_url: str, messages: Messages) -> None:
         super().__init__(
             loader=MemoryLoader(theme),
             autoescape=True,
@@ -82,14 +83,18 @@ class ThemeEnvironment(ImmutableSandboxedEnvironment):
         self.meter = Meter()
         self._sandbox = sandbox = Sandbox(self.meter)
         own: dict[str, Any] = {
-            "day": filters.day,
-            "short_day": filters.short_day,
+            **filters.make_days(messages),
             "unbroken": filters.unbroken,
             "absolute": filters.make_absolute(base_url),
         }
         self.filters: dict[str, Any] = {**sandbox.filters(own), **_counters(self.meter)}
         self.tests: dict[str, Any] = sandbox.tests()
-        functions = {"range": sandbox.range, "asset": filters.make_asset(base_url, self.published.names)}
+        self.messages = messages
+        functions = {
+            "range": sandbox.range,
+            "asset": filters.make_asset(base_url, self.published.names),
+            "say": filters.make_say(messages),
+        }
         sandbox.functions += functions.values()
         self.globals = {name: one for name, one in self.globals.items() if name not in LEFT_OUT} | functions
         self.printing = printing(self.meter)

@@ -5,7 +5,7 @@ In: whatever Jinja or the template's own code raised. Out: a :class:`TemplateFau
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, is_dataclass
+from dataclasses import is_dataclass
 from typing import Any
 
 from jinja2 import TemplateNotFound, TemplatesNotFound, TemplateSyntaxError, UndefinedError
@@ -16,7 +16,8 @@ from jinja2.utils import missing
 from journeyblog.diagnostics import Diagnostic, Severity, Span, did_you_mean
 from journeyblog.theme.counting import COUNTERS
 from journeyblog.theme.environment import ThemeEnvironment, UndefinedName
-from journeyblog.theme.filters import UnknownAsset
+from journeyblog.theme.explained import Explained
+from journeyblog.theme.filters import UnknownAsset, UnknownMessage
 from journeyblog.theme.mistake import TemplateMistake, kind_of
 from journeyblog.theme.sandbox import LEFT_OUT
 from journeyblog.theme.syntax import explain_syntax
@@ -54,16 +55,6 @@ class TemplateFault(Exception):
         return TemplateFault, (self.diagnostic,)
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """What is wrong, what to write instead, the word it is about, and the line when the error itself knows it."""
-
-    message: str
-    hint: str = ""
-    word: str = ""
-    line: int = 0
-
-
 def fault_of(error: Exception, environment: ThemeEnvironment, template: str, page: str) -> TemplateFault:
     """What ``error`` was, raised while rendering ``template`` for the page named ``page``."""
     path, line = _place(error, environment, template)
@@ -98,6 +89,8 @@ def explain(error: Exception, environment: ThemeEnvironment, path: str, line: in
             return Explained(message, hint or unknown_name(message, word, environment), word, at)
         case UnknownAsset():
             return Explained(str(error), error.hint, error.name)
+        case UnknownMessage():
+            return Explained(str(error), error.hint, error.key)
         case RecursionError():
             return _explain_recursion(_line(environment, path, line))
         case UndefinedError() | SecurityError() | TemplateRuntimeError() | TypeError():

@@ -2,11 +2,17 @@
 
 import re
 from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any, NoReturn
 from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup
 
 from journeyblog.dates import Moment
 from journeyblog.diagnostics import did_you_mean
-from journeyblog.theme import words
+from journeyblog.messages import Messages
+from journeyblog.theme.mistake import TemplateMistake
+from journeyblog.theme.printing import printable
 
 _number = re.compile(r"(?<=\w) (?=\d)")
 
@@ -20,19 +26,68 @@ class UnknownAsset(LookupError):
         self.hint = did_you_mean(name, assets) or (f"It has {', '.join(assets)}" if assets else "It has none")
 
 
-def day(moment: Moment, time: bool = False) -> str:
-    """``14 February 2018``; with ``time`` also ``, 19:30`` when the author wrote a time."""
-    when = moment.local
-    text = words.day_of_month(when.day, words.MONTHS[when.month - 1], when.year)
-    if time and moment.timed:
-        return words.time_of_day(text, when.hour, when.minute)
-    return text
+class UnknownMessage(LookupError):
+    """``say()`` was asked for a text that no messages file has."""
+
+    def __init__(self, key: str, messages: Messages) -> None:
+        super().__init__(f"There is no text '{key}' in the messages")
+        self.key = key
+        self.hint = did_you_mean(key, messages.keys()) or "Write it in messages/en.yaml of the theme"
 
 
-def short_day(moment: Moment) -> str:
-    """``14 Feb 2018``."""
-    when = moment.local
-    return words.day_of_month(when.day, words.SHORT_MONTHS[when.month - 1], when.year)
+def make_days(messages: Messages) -> dict[str, Callable[..., str]]:
+    """The filters that write dates."""
+
+    def day(moment: Moment, time: bool = False) -> str:
+        """``14 February 2018``; with ``time`` also ``, 19:30`` when the author wrote a time."""
+        return messages.moment(moment) if time else messages.day(moment.day)
+
+    def short_day(moment: Moment) -> str:
+        """``14 Feb 2018``."""
+        return messages.short_day(moment.day)
+
+    return {"day": day, "short_day": short_day}
+
+
+def make_say(messages: Messages) -> Callable[..., str]:
+    """The function ``say``: a text of the theme, its places filled with values.
+
+    A value that is HTML makes HTML of the whole; everything else in it is escaped.
+    """
+
+    def say(key: str, /, **values: Any) -> str:
+        if key not in messages:
+            raise UnknownMessage(str(key), messages)
+        if not values:
+            pieces = messages.pieces(key)
+            return pieces[0] if len(pieces) == 1 else _lacking(key, pieces[1])
+        n = values.get("n")
+        pieces = messages.pieces(key, n if isinstance(n, int | Decimal) and not isinstance(n, bool) else None)
+        parts: list[str] = []
+        for i, piece in enumerate(pieces):
+            if i % 2 == 0:
+                parts.append(piece)
+            elif piece in values:
+                parts.append(_text(values[piece], messages))
+            else:
+                _lacking(key, piece)
+        return Markup("").join(parts) if any(isinstance(part, Markup) for part in parts) else "".join(parts)
+
+    return say
+
+
+def _text(value: Any, messages: Messages) -> str:
+    """A value as it stands in a text."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return messages.number(value)
+    shown = printable(value)
+    return shown if isinstance(shown, str) else str(shown)
+
+
+def _lacking(key: str, place: str) -> NoReturn:
+    raise TemplateMistake(
+        f"The text '{key}' has a place {{{place}}}", f'Give it a value, as in say("{key}", {place}=…)'
+    )
 
 
 def unbroken(text: str) -> str:

@@ -17,9 +17,10 @@ MANIFEST = "theme.yaml"
 LARGEST = 512 * 1024
 """Bytes of a template."""
 _OTHER_NAMES = ("theme.yml", "Theme.yaml", "theme.toml", "theme.json", "config.yaml")
-_FOLDERS = ("static", "templates")
+_FOLDERS = ("messages", "static", "templates")
 _FOLDER_OF = {".html": "templates", ".htm": "templates", ".j2": "templates", ".jinja": "templates", ".css": "static",
               ".js": "static", ".svg": "static"}  # fmt: skip
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _CONTROL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]")
 
 
@@ -61,6 +62,22 @@ class FolderReading:
             text = self._text(path, f"templates/{name}")
             if text is not None:
                 found[name] = TemplateSource(text=text, path=f"{self.shown}/templates/{name}")
+        return MappingProxyType(found)
+
+    def messages(self) -> Mapping[str, TemplateSource]:
+        """Every messages file by its language: ``messages/es.yaml``."""
+        found: dict[str, TemplateSource] = {}
+        for name, path in self._files("messages"):
+            tag, _, suffix = name.rpartition(".")
+            meant = tag.replace("_", "-")
+            if suffix == "yaml" and _TAG.fullmatch(tag):
+                text = self._text(path, f"messages/{name}")
+                if text is not None:
+                    found[tag] = TemplateSource(text=text, path=f"{self.shown}/messages/{name}")
+            elif suffix in ("yaml", "yml"):
+                hint = f"Rename it to {meant}.yaml" if _TAG.fullmatch(meant) else "Name it as in es.yaml or pt-BR.yaml"
+                self._note("bad-message", "The name of a messages file is the code of a language", f"messages/{name}",
+                           hint)  # fmt: skip
         return MappingProxyType(found)
 
     def assets(self) -> Mapping[str, bytes]:

@@ -40,13 +40,6 @@ class ThemesFolder:
         return f"<{name}>" if self.built_in else f"themes/{name}"
 
 
-def built_in_themes() -> Path:
-    """The folder of the built-in themes: inside an installed package, beside it in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "themes"
-    return installed if installed.is_dir() else package.parent / "themes"
-
-
 def load_theme(
     name: str, folders: Sequence[ThemesFolder], named_at: Span
 ) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
@@ -95,6 +88,7 @@ def _read_layer(folder: ThemesFolder, name: str) -> tuple[Layer | None, Manifest
         templates=reading.templates(),
         assets=reading.assets(),
         options=manifest.options,
+        messages=reading.messages(),
     )
     return layer, manifest, (*mistakes, *reading.diagnostics)
 

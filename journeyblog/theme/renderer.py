@@ -13,19 +13,24 @@ from journeyblog.theme.assets import Published
 from journeyblog.theme.checks import check_shown, check_tree, error_in
 from journeyblog.theme.counting import walk
 from journeyblog.theme.environment import MemoryLoader, ThemeEnvironment
-from journeyblog.theme.faults import Explained, explain, fault_of
+from journeyblog.theme.explained import Explained
+from journeyblog.theme.faults import explain, fault_of
+from journeyblog.theme.sayings import check_keys
 from journeyblog.theme.theme import TemplateSource, Theme
+from journeyblog.theme.wording import ENGLISH, Wording, word
 
 
 class Renderer:
     """Renders pages with one theme. Every template is compiled once, when first needed or by :meth:`check`.
 
-    ``base_url`` is the site's: ``https://host`` with an optional path and no slash at the end, or empty.
+    ``base_url`` is the site's: ``https://host`` with an optional path and no slash at the end, or empty. ``wording`` is
+    what the theme says, in English unless given.
     """
 
-    def __init__(self, theme: Theme, *, base_url: str = "") -> None:
+    def __init__(self, theme: Theme, *, base_url: str = "", wording: Wording | None = None) -> None:
         self.theme = theme
-        self._environment = ThemeEnvironment(theme, base_url)
+        self.wording = word(theme, ENGLISH) if wording is None else wording
+        self._environment = ThemeEnvironment(theme, base_url, self.wording.messages)
 
     @property
     def published(self) -> Published:
@@ -51,6 +56,7 @@ class Renderer:
         for path in trees:
             found += check_tree(path, trees, self._environment)
         found += check_shown(trees, self._environment)
+        found += check_keys(trees, self.wording)
         for path, (template, *_) in trees.items():  # last, for it changes the trees
             assert isinstance(template, nodes.Template)
             self._compile(self.theme.sources[path], template, found)

@@ -24,7 +24,8 @@ class TemplateSource:
 class Layer:
     """What one theme of the chain brings itself.
 
-    ``shown`` is its folder as people see it: ``themes/mine``, or ``<plain>`` for a built-in theme.
+    ``shown`` is its folder as people see it: ``themes/mine``, or ``<plain>`` for a built-in theme. ``messages`` are its
+    messages files by their languages.
     """
 
     name: str
@@ -33,15 +34,18 @@ class Layer:
     templates: Mapping[str, TemplateSource]
     assets: Mapping[str, bytes]
     options: Mapping[str, Option]
+    messages: Mapping[str, TemplateSource] = field(default_factory=lambda: MappingProxyType({}))
 
     def __reduce__(self) -> tuple[Callable[..., "Layer"], tuple[Any, ...]]:
         """Read-only mappings do not travel to another process by themselves."""
-        return _layer, (self.name, self.shown, self.version, *map(dict, (self.templates, self.assets, self.options)))
+        parts = (self.templates, self.assets, self.options, self.messages)
+        return _layer, (self.name, self.shown, self.version, *map(dict, parts))
 
 
 def _layer(name: str, shown: str, version: str, *parts: dict[str, Any]) -> Layer:
-    templates, assets, options = map(MappingProxyType, parts)
-    return Layer(name=name, shown=shown, version=version, templates=templates, assets=assets, options=options)
+    templates, assets, options, messages = map(MappingProxyType, parts)
+    return Layer(name=name, shown=shown, version=version, templates=templates, assets=assets, options=options,
+                 messages=messages)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def desk_of(root: Path) -> Desk:
     prepared = prepare(root, REQUEST)
     assert isinstance(prepared, Prepared)
     assert prepared.diagnostics == ()
-    return Desk(site=prepared.site, atlas=prepared.atlas)
+    return prepared.desk
 
 
 @pytest.fixture(scope="module")

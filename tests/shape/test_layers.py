@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "journeyblog"
 LAYERS = (
     ("diagnostics", "dates", "slugs", "urls"),
     ("schema",),
+    ("messages",),
     ("model",),
     ("config",),
     ("markdown",),
@@ -26,13 +27,21 @@ LAYERS = (
 """Low to high."""
 
 HOMES = {
-    "yaml": {"schema", "source", "model", "config", "theme"},  # the parser itself only in schema: see the next test
+    "yaml": {
+        "schema",
+        "source",
+        "model",
+        "config",
+        "theme",
+        "messages",
+    },  # the parser itself only in schema: see the next test
     "markdown_it": {"markdown"},
     "mdit_py_plugins": {"markdown"},
     "linkify_it": {"markdown"},
     "mdurl": {"markdown"},
     "nh3": {"markdown"},
     "pygments": {"markdown"},
+    "babel": {"messages"},
     "jinja2": {"theme"},
     "PIL": {"output"},
     "slugify": {"slugs"},

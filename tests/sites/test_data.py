@@ -20,7 +20,6 @@ from journeyblog.cli import cli
 from journeyblog.output.data import site_data
 from journeyblog.output.database import database, is_ours
 from journeyblog.output.tables import BUSINESSES, JOURNEYS, VISITS, cell
-from journeyblog.site.pages import Desk
 from journeyblog.site.visibility import Request
 
 Document = dict[str, Any]
@@ -99,7 +98,7 @@ visits:
 def document_of(root: Path) -> Document:
     prepared = prepare(root, Request(now=NOW))
     assert isinstance(prepared, Prepared)
-    return site_data(Desk(site=prepared.site, atlas=prepared.atlas))
+    return site_data(prepared.desk)
 
 
 def published(root: Path) -> Document:

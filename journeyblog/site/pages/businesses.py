@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from journeyblog.model.place import countries
-from journeyblog.site import phrases
-from journeyblog.site.pages.desk import Desk, place_of
+from journeyblog.site.pages.desk import Desk
 from journeyblog.site.pages.page import Page
 from journeyblog.site.pages.scorecards import scorecard_view
 from journeyblog.site.pages.structured.businesses import business_graph
@@ -41,8 +39,8 @@ def _business(desk: Desk, business: SiteBusiness, posts: dict[str, SitePost]) ->
         name=fields.name,
         url=desk.url(business.location),
         kind=desk.kind_link(business),
-        place=place_of(business),
-        address=_address(business) if named else "",
+        place=desk.place_of(business),
+        address=_address(desk, business) if named else "",
         body=desk.html(business.body, path),
         scorecard=scorecard_view(desk, business, posts),
         earlier=history[:-LATEST],
@@ -62,23 +60,25 @@ def _business(desk: Desk, business: SiteBusiness, posts: dict[str, SitePost]) ->
         extra=fields.extra,
     )
     structured = business_graph(desk, business, image)
-    return view, desk.head(fields.name, business.location, _description(view), image=image, structured=structured)
+    return view, desk.head(fields.name, business.location, _description(desk, view), image=image, structured=structured)
 
 
-def _address(business: SiteBusiness) -> str:
+def _address(desk: Desk, business: SiteBusiness) -> str:
     fields = business.fields
     town = " ".join(part for part in (fields.postcode, fields.locality) if part)
-    country = countries()[fields.country] if fields.country else ""
-    parts = (fields.street, fields.district, town, fields.region, country)
-    address = ", ".join(dict.fromkeys(part for part in parts if part))
-    return "" if address == place_of(business) else address
+    country = desk.messages.country(fields.country or "")
+    address = desk.messages.listed(dict.fromkeys((fields.street, fields.district, town, fields.region, country)))
+    return "" if address == desk.place_of(business) else address
 
 
-def _description(view: BusinessView) -> str:
-    card, where = view.scorecard, f"{view.kind.label}, {view.place}." if view.place else f"{view.kind.label}."
+def _description(desk: Desk, view: BusinessView) -> str:
+    card, kind = view.scorecard, view.kind.label
+    at = desk.say("business.described_at", kind=kind, place=view.place) if view.place else ""
+    where = at or desk.say("business.described", kind=kind)
     if card is None:
         return where
-    verdict = f"Would we go back? {card.verdict.word}." if card.verdict else ""
-    visits = phrases.count(card.scored, "visit", "visits")
-    score = f"{card.overall} of {card.out_of} from {visits}." if card.overall else ""
+    verdict = desk.say("verdicts.would_we", verdict=card.verdict.word) if card.verdict else ""
+    visits = desk.say("counts.visits", n=card.scored)
+    out_of = desk.say("numbers.out_of", score=card.overall, best=card.out_of)
+    score = desk.say("business.score_from", score=out_of, visits=visits) if card.overall else ""
     return " ".join(part for part in (where, verdict, score) if part)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from journeyblog.config import Kind
-from journeyblog.model.scores import shown
+from journeyblog.site import numerals
 from journeyblog.site.pages.desk import Desk
 from journeyblog.site.pages.kinds import by_kind, order_sentence
 from journeyblog.site.pages.page import Page
@@ -65,12 +65,12 @@ def _index(desk: Desk, rated: dict[str, _Comparison]) -> Made:
         ComparisonView(label=one.kind.plural, url=desk.url(location), businesses=len(one.businesses))
         for location, one in rated.items()
     )
-    view = ComparisonsView(title="Side by side", kinds=kinds)
-    return view, desk.head(view.title, "/compare/", "Businesses of one kind beside one another.")
+    view = ComparisonsView(title=desk.say("compare.title"), kinds=kinds)
+    return view, desk.head(view.title, "/compare/", desk.say("compare.description"))
 
 
 def _compare(desk: Desk, of: _Comparison, some: Sequence[SiteBusiness], pager: PagerView) -> Made:
-    title = f"{of.kind.plural} side by side"
+    title = desk.say("compare.kind_title", kind=of.kind.plural)
     view = CompareView(
         title=title,
         kind=desk.kind_link(of.businesses[0]),
@@ -86,9 +86,12 @@ def _compare(desk: Desk, of: _Comparison, some: Sequence[SiteBusiness], pager: P
         ),
         pager=pager,
     )
-    return view, paged_head(desk, title, of.location, f"{of.kind.plural} compared, dimension by dimension.", pager)
+    description = desk.say("compare.kind_description", kind=of.kind.plural)
+    return view, paged_head(desk, title, of.location, description, pager)
 
 
 def _cell(desk: Desk, business: SiteBusiness, dimension: str) -> CellView:
     average = desk.scorecards()[business.slug].dimensions.get(dimension)
-    return CellView(value=shown(average.mean), visits=average.count) if average is not None else CellView()
+    if average is None:
+        return CellView()
+    return CellView(value=numerals.score(desk.messages, average.mean), visits=average.count)

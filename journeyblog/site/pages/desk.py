@@ -9,13 +9,14 @@ from typing import Any
 
 from markupsafe import Markup
 
+from journeyblog.config.load import label_of
 from journeyblog.config.settings import AuthorProfile
 from journeyblog.markdown import Body, Link
+from journeyblog.messages import Messages, Value
 from journeyblog.model.business import Verdict
-from journeyblog.model.place import countries
 from journeyblog.model.scale import Scale
-from journeyblog.model.scores import mean, shown
-from journeyblog.site import phrases
+from journeyblog.model.scores import mean
+from journeyblog.site import numerals, phrases
 from journeyblog.site.charts import tone
 from journeyblog.site.links import Atlas, Way, parse_target
 from journeyblog.site.places import Gazetteer, make_gazetteer
@@ -34,7 +35,7 @@ from journeyblog.site.views import (
     LinkView,
     PersonView,
 )
-from journeyblog.site.visibility import DRAFT
+from journeyblog.site.visibility import DRAFT, FUTURE
 from journeyblog.slugs import slug
 from journeyblog.urls import href
 
@@ -46,10 +47,11 @@ FEED_TYPES = {"atom": "application/atom+xml", "rss": "application/rss+xml", "jso
 
 @dataclass(slots=True)
 class Desk:
-    """Makes the shared views of ``site``; ``atlas`` knows where everything is."""
+    """Makes the shared views of ``site``; ``atlas`` knows where everything is, ``messages`` what the program says."""
 
     site: Site
     atlas: Atlas
+    messages: Messages
     _cards: dict[str, CardView] = field(default_factory=dict)
     _stations: dict[str, tuple[InstallmentView, ...]] = field(default_factory=dict)
     _indexes: dict[str, Mapping[str, int]] = field(default_factory=dict)
@@ -60,6 +62,15 @@ class Desk:
     _ranks: dict[str, tuple[int, int]] = field(default_factory=dict)
     _order: dict[str, int] = field(default_factory=dict)
     _gazetteer: Gazetteer | None = None
+
+    def say(self, key: str, /, **values: Value) -> str:
+        """A text of the program in the site's language."""
+        return self.messages.say(key, **values)
+
+    def named(self, group: str, name: str) -> str:
+        """What the program calls something by its name in a group of texts, else the name as people read it."""
+        key = f"{group}.{name}"
+        return self.say(key) if key in self.messages else label_of(name)
 
     def url(self, location: str) -> str:
         """A location as printed."""
@@ -76,7 +87,7 @@ class Desk:
 
     def heading(self, post: SitePost) -> str:
         """The post's title with its journey's prefix."""
-        return phrases.heading(post.title, self.label(post), post.station)
+        return phrases.heading(self.messages, post.title, self.label(post), post.station)
 
     def summary(self, post: SitePost) -> str:
         """What the author wrote as summary, else the beginning."""
@@ -97,8 +108,8 @@ class Desk:
                 date=post.date,
                 summary=self.summary(post),
                 journey=self.journey_link(post),
-                part=phrases.station_label(post.station),
-                hidden=hidden(post.hidden),
+                part=phrases.station_label(self.messages, post.station),
+                hidden=self.hidden(post.hidden),
             )
         return made
 
@@ -108,14 +119,14 @@ class Desk:
         if made is None:
             made = tuple(
                 InstallmentView(
-                    label=phrases.station_label(post.station),
+                    label=phrases.station_label(self.messages, post.station),
                     title=post.title,
                     url=self.url(post.location),
                     date=post.date,
                     kind=post.station.kind.value if post.station is not None else "",
-                    mood=phrases.MOODS.get(mood := mood_of(post, self.site.settings.rating), ""),
+                    mood=phrases.mood(self.messages, mood := mood_of(post, self.site.settings.rating)),
                     mood_key=mood,
-                    hidden=hidden(post.hidden),
+                    hidden=self.hidden(post.hidden),
                 )
                 for post in journey.posts
             )
@@ -142,12 +153,12 @@ class Desk:
             title=journey.title,
             url=self.url(journey.location),
             summary=journey_summary(journey),
-            days=journey_days(journey),
-            parts=parts_phrase(journey),
+            days=self.journey_days(journey),
+            parts=self.parts_phrase(journey),
             image=self.image(journey.fields.image, journey.fields.image_alt, journey.entry.path)
             if journey.entry
             else None,
-            hidden=hidden(journey.hidden),
+            hidden=self.hidden(journey.hidden),
         )
 
     def scorecards(self) -> Mapping[str, Scorecard]:
@@ -209,11 +220,11 @@ class Desk:
                 name=business.fields.name,
                 url=self.url(business.location),
                 kind=business.kind.label,
-                place=place_of(business),
-                overall=shown(business.overall) if business.overall is not None else "",
-                out_of=phrases.number(self.site.settings.rating.best),
-                verdict=verdict_word(business),
-                verdict_key=verdict_word(business).lower(),
+                place=self.place_of(business),
+                overall=numerals.score(self.messages, business.overall),
+                out_of=self.messages.number(self.site.settings.rating.best),
+                verdict=phrases.verdict(self.messages, business.verdict) if is_said(business) else "",
+                verdict_key=business.verdict.value.lower() if is_said(business) else "",
                 verdict_note=self._verdict_note(business),
                 visits=len(business.visits),
                 fictional=business.fields.fictional,
@@ -223,13 +234,10 @@ class Desk:
     def _verdict_note(self, business: SiteBusiness) -> str:
         """How a verdict came about, wherever its word stands (content model, section 7.7)."""
         card = self.scorecards()[business.slug]
-        if not verdict_word(business):
+        if not is_said(business):
             return ""
-        notes = (
-            "the author’s call" if card.authors_call else "inferred" if card.inferred else "",
-            "so far" if card.so_far else "",
-        )
-        return ", ".join(note for note in notes if note)
+        notes = ("authors_call" if card.authors_call else "inferred" if card.inferred else "", card.so_far and "so_far")
+        return self.messages.listed(self.say(f"verdicts.{note}") for note in notes if note)
 
     def person(self, author: str) -> PersonView:
         """An author of the settings."""
@@ -245,6 +253,41 @@ class Desk:
                 links=tuple(LinkView(label=link.label, url=link.url) for link in profile.links),
             )
         return made
+
+    def hidden(self, reason: str) -> str:
+        """Why only a preview shows a text, as a label; empty for a published one."""
+        if not reason or reason == DRAFT:
+            return self.say("hidden.draft") if reason else ""
+        if reason.startswith(FUTURE):
+            return self.say("hidden.future", date=reason.removeprefix(FUTURE))
+        return self.say("hidden.journey_is_draft")
+
+    def place_of(self, business: SiteBusiness) -> str:
+        """District, locality and country."""
+        fields, country = business.fields, self.messages.country(business.fields.country or "")
+        if fields.anonymous:
+            return country
+        return self.messages.listed(dict.fromkeys((fields.district, fields.locality or fields.region, country)))
+
+    def journey_days(self, journey: SiteJourney) -> str:
+        """From when to when: as planned, else from the first installment to the last."""
+        dates = [post.date.day for post in journey.posts]
+        start = journey.fields.start.day if journey.fields.start else min(dates, default=None)
+        end = journey.fields.end.day if journey.fields.end else None
+        if end is None and journey.fields.start is None:
+            end = max(dates, default=None)
+        return self.messages.days(start, end)
+
+    def parts_phrase(self, journey: SiteJourney) -> str:
+        """3 of 4 parts, or 3 parts so far."""
+        numbers = [number for number in part_numbers(journey) if number]
+        if journey.fields.parts_planned is not None:
+            planned = max(journey.fields.parts_planned, *numbers, 0)
+            return self.say("journeys.parts_of", told=len(numbers), parts=self.say("counts.parts", n=planned))
+        if not numbers:
+            return ""
+        told = self.say("counts.parts", n=len(numbers))
+        return told if journey.fields.status == "finished" else self.say("journeys.parts_so_far", parts=told)
 
     def image(self, written: str, alt: str, path: str) -> ImageView | None:
         """A picture named in front matter: a file beside the text, a path of this site, or a URL; None when there is
@@ -301,57 +344,21 @@ class Desk:
         )
 
 
-def hidden(reason: str) -> str:
-    """Why only a preview shows a post, as a label."""
-    return reason[:1].upper() + reason[1:]
-
-
 def mood_of(post: SitePost, scale: Scale) -> str:
     """``good``, ``middling`` or ``bad``: how an installment went, by the mean of its points on the emotion curve."""
     felt = mean([point.value for point in emotion_points((post,), scale)])
     return tone((felt + 2) / 4) if felt is not None else ""
 
 
-def verdict_word(business: SiteBusiness) -> str:
-    """The verdict, or nothing when none was said."""
-    return "" if business.verdict is Verdict.NOT_SAID else business.verdict.value
-
-
-def place_of(business: SiteBusiness) -> str:
-    """District, locality and country."""
-    fields = business.fields
-    if fields.anonymous:
-        return countries()[fields.country] if fields.country else ""
-    parts = [fields.district, fields.locality or fields.region, countries()[fields.country] if fields.country else ""]
-    return ", ".join(dict.fromkeys(part for part in parts if part))
-
-
-def journey_days(journey: SiteJourney) -> str:
-    """From when to when: as planned, else from the first installment to the last."""
-    dates = [post.date.day for post in journey.posts]
-    start = journey.fields.start.day if journey.fields.start else min(dates, default=None)
-    end = journey.fields.end.day if journey.fields.end else None
-    if end is None and journey.fields.start is None:
-        end = max(dates, default=None)
-    return phrases.days(start, end)
+def is_said(business: SiteBusiness) -> bool:
+    """Whether there is a verdict."""
+    return business.verdict is not Verdict.NOT_SAID
 
 
 def part_numbers(journey: SiteJourney) -> list[int]:
     """The numbers of the installments, without those that drafts have."""
     stations = (post.station for post in journey.posts if post.station is not None and post.hidden != DRAFT)
     return [station.number for station in stations if station.number is not None]
-
-
-def parts_phrase(journey: SiteJourney) -> str:
-    """3 of 4 parts, or 3 parts so far."""
-    numbers = [number for number in part_numbers(journey) if number]
-    if journey.fields.parts_planned is not None:
-        planned = max(journey.fields.parts_planned, *numbers, 0)
-        return f"{len(numbers)} of {phrases.count(planned, 'part', 'parts')}"
-    if not numbers:
-        return ""
-    told = phrases.count(len(numbers), "part", "parts")
-    return told if journey.fields.status == "finished" else f"{told} so far"
 
 
 def journey_summary(journey: SiteJourney) -> str:

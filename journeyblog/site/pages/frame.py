@@ -3,26 +3,27 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from journeyblog.messages import key_of
 from journeyblog.site.pages.desk import Desk
 from journeyblog.site.views import LinkView, SiteView
 from journeyblog.urls import link_href
 
 SECTIONS = (
-    ("Journeys", "/journeys/"),
-    ("Businesses", "/businesses/"),
-    ("Places", "/places/"),
-    ("Return list", "/return-list/"),
-    ("Stand-outs", "/standouts/"),
-    ("Compare", "/compare/"),
-    ("Verdicts that changed", "/verdicts/"),
-    ("Playbook", "/playbook/"),
-    ("Lessons", "/lessons/"),
-    ("Categories", "/categories/"),
-    ("Tags", "/tags/"),
-    ("Authors", "/authors/"),
-    ("Archive", "/archive/"),
+    "/journeys/",
+    "/businesses/",
+    "/places/",
+    "/return-list/",
+    "/standouts/",
+    "/compare/",
+    "/verdicts/",
+    "/playbook/",
+    "/lessons/",
+    "/categories/",
+    "/tags/",
+    "/authors/",
+    "/archive/",
 )
-"""The lists that a site may have, as a reader would look for them."""
+"""The lists that a site may have, in the order in which a reader would look for them."""
 
 
 def site_view(desk: Desk, options: Mapping[str, Any], generator: str) -> SiteView:
@@ -35,7 +36,7 @@ def site_view(desk: Desk, options: Mapping[str, Any], generator: str) -> SiteVie
         home_url=desk.url("/"),
         base_url=settings.base_url,
         menu=tuple(dict.fromkeys((*_menu(desk), *_own_pages(desk)))),
-        sections=tuple(link for label, place in SECTIONS if (link := desk.way(label, place)) is not None),
+        sections=tuple(link for place in SECTIONS if (link := desk.way(_label(desk, place), place)) is not None),
         feeds=desk.feeds(settings.feeds.site, "/", settings.title),
         generator=generator,
         options=options,
@@ -50,11 +51,15 @@ def _menu(desk: Desk) -> Iterator[LinkView]:
         yield LinkView(label=link.label, url=link_href(link.url, desk.atlas.base_path))
     if settings.menu:
         return
-    sections = (("Journeys", "/journeys/", site.journeys), ("Businesses", "/businesses/", site.businesses),
-                ("Categories", "/categories/", site.categories), ("Archive", "/archive/", site.posts))  # fmt: skip
-    for label, location, content in sections:
+    sections = (("/journeys/", site.journeys), ("/businesses/", site.businesses),
+                ("/categories/", site.categories), ("/archive/", site.posts))  # fmt: skip
+    for location, content in sections:
         if content:
-            yield LinkView(label=label, url=desk.url(location))
+            yield LinkView(label=_label(desk, location), url=desk.url(location))
+
+
+def _label(desk: Desk, location: str) -> str:
+    return desk.say(f"sections.{key_of(location.strip('/'))}")
 
 
 def _own_pages(desk: Desk) -> Iterator[LinkView]:

@@ -3,77 +3,60 @@
 from collections.abc import Iterator
 from datetime import date
 
+from journeyblog.messages import Messages
 from journeyblog.model.numbers.incidents import STAGES, missing_stage
-from journeyblog.model.visit import Complaint, Incident, Outcome, Promise
+from journeyblog.model.visit import Complaint, Incident, Promise
 from journeyblog.site import phrases
 from journeyblog.site.views import IncidentView, PromiseView, StageView
 
-REACHED = {
-    "made": "Complaint made",
-    "acknowledged": "Acknowledged",
-    "responded": "Answered",
-    "resolved": "Resolved",
-    "followed_up": "Followed up",
-}
-MISSED = {
-    "acknowledged": "Not acknowledged",
-    "responded": "Not answered",
-    "resolved": "Not resolved",
-    "followed_up": "Not followed up",
-}
-OUTCOMES = {
-    Outcome.RECOVERED: "Recovered",
-    Outcome.PARTIAL: "Partly recovered",
-    Outcome.UNRESOLVED: "Unresolved",
-    Outcome.OPEN: "Still open",
-}
-SEVERITIES = {None: "", 1: "Slight", 2: "Serious", 3: "Severe"}
-KEPT = {True: ("Kept", "kept"), False: ("Broken", "broken"), None: ("Not said", "pending")}
+SEVERITIES = ("slight", "serious", "severe")
+KEPT = {True: "kept", False: "broken", None: "pending"}
 
 
-def promise_view(promise: Promise) -> PromiseView:
+def promise_view(messages: Messages, promise: Promise) -> PromiseView:
     """A promise with what became of it."""
-    kept, key = KEPT[promise.was_kept]
+    key = KEPT[promise.was_kept]
     return PromiseView(
         what=promise.what,
-        promised=phrases.when_due(promise.promised),
-        delivered=phrases.when_due(promise.delivered),
-        kept=kept,
+        promised=phrases.when_due(messages, promise.promised),
+        delivered=phrases.when_due(messages, promise.delivered),
+        kept=messages.say(f"promises.{key}"),
         key=key,
     )
 
 
-def incident_view(incident: Incident) -> IncidentView:
+def incident_view(messages: Messages, incident: Incident) -> IncidentView:
     """An incident with the timeline of its complaint."""
-    response = phrases.join(list(incident.response))
-    satisfaction = incident.satisfaction
+    say, satisfaction = messages.say, incident.satisfaction
+    response = messages.join([say(f"responses.{one}") for one in incident.response])
     return IncidentView(
         what=incident.what,
-        outcome=OUTCOMES[incident.outcome],
+        outcome=say(f"incidents.{incident.outcome.value}"),
         outcome_key=incident.outcome.value,
         complained=incident.was_complained_of,
-        stages=tuple(_stages(incident.complaint)) if incident.complaint is not None else (),
+        stages=tuple(_stages(messages, incident.complaint)) if incident.complaint is not None else (),
         response=response[:1].upper() + response[1:],
-        severity=SEVERITIES[incident.severity],
-        satisfaction=f"{phrases.number(satisfaction)} of 5" if satisfaction is not None else "",
+        severity=say(f"incidents.{SEVERITIES[incident.severity - 1]}") if incident.severity else "",
+        satisfaction=say("incidents.satisfaction", number=satisfaction) if satisfaction is not None else "",
     )
 
 
-def _stages(complaint: Complaint) -> Iterator[StageView]:
+def _stages(messages: Messages, complaint: Complaint) -> Iterator[StageView]:
     """Every stage that has a date, and the first that has none."""
     missing = missing_stage(complaint)
     before: date | None = None
     for name in ("made", *STAGES):
         moment = getattr(complaint, name)
         if moment is not None:
-            yield StageView(label=REACHED[name], date=moment, wait=_wait(before, moment.day))
+            wait = _wait(messages, before, moment.day)
+            yield StageView(label=messages.say(f"incidents.{name}"), date=moment, wait=wait)
             before = moment.day
         elif name == missing:
-            yield StageView(label=MISSED[name], missing=True)
+            yield StageView(label=messages.say(f"incidents.not_{name}"), missing=True)
 
 
-def _wait(before: date | None, day: date) -> str:
+def _wait(messages: Messages, before: date | None, day: date) -> str:
     if before is None:
         return ""
     days = (day - before).days
-    return f"{phrases.count(days, 'day', 'days')} later" if days else "the same day"
+    return messages.say("incidents.later", n=days) if days else messages.say("incidents.same_day")

@@ -4,19 +4,19 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import partial
 
-from journeyblog.model.scores import Share, shown
-from journeyblog.site import numerals, phrases
-from journeyblog.site.pages.desk import Desk, hidden, journey_days, journey_summary, parts_phrase
+from journeyblog.messages import Messages
+from journeyblog.model.scores import Share
+from journeyblog.site import numerals
+from journeyblog.site.pages.desk import Desk, journey_summary
 from journeyblog.site.pages.maps import map_view
 from journeyblog.site.pages.page import Page
-from journeyblog.site.pages.places import country_name
 from journeyblog.site.pages.playbook import entry_view
 from journeyblog.site.pages.structured.journeys import journey_graph
 from journeyblog.site.site import SiteJourney
 from journeyblog.site.summaries import JourneySummary, summarise
 from journeyblog.site.views import FigureView, HeadView, JourneysView, JourneyView, LessonView
 
-STATUS = {"planned": "Planned", "under_way": "Under way", "finished": "Finished", "draft": "", None: ""}
+STATUS = ("planned", "under_way", "finished")
 
 
 def journey_pages(desk: Desk) -> Iterator[Page]:
@@ -52,9 +52,8 @@ def newest_first(desk: Desk) -> list[SiteJourney]:
 
 def _index(desk: Desk) -> tuple[JourneysView, HeadView]:
     cards = tuple(desk.journey_card(journey) for journey in newest_first(desk))
-    return JourneysView(title="Journeys", journeys=cards), desk.head(
-        "Journeys", "/journeys/", "Every journey, newest first."
-    )
+    title = desk.say("journeys.title")
+    return JourneysView(title=title, journeys=cards), desk.head(title, "/journeys/", desk.say("journeys.description"))
 
 
 def _journey(desk: Desk, journey: SiteJourney) -> tuple[JourneyView, HeadView]:
@@ -69,9 +68,9 @@ def _journey(desk: Desk, journey: SiteJourney) -> tuple[JourneyView, HeadView]:
         url=desk.url(journey.location),
         summary=journey_summary(journey),
         body=desk.html(journey.body, entry.path if entry is not None else ""),
-        days=journey_days(journey),
-        parts=parts_phrase(journey),
-        status=STATUS[fields.status],
+        days=desk.journey_days(journey),
+        parts=desk.parts_phrase(journey),
+        status=desk.say(f"journey.status_{fields.status}") if fields.status in STATUS else "",
         stations=desk.stations(journey),
         cards=tuple(desk.card(post) for post in journey.posts),
         teaser=journey.posts[-1].entry.fields.teaser if journey.posts else "",
@@ -89,14 +88,14 @@ def _journey(desk: Desk, journey: SiteJourney) -> tuple[JourneyView, HeadView]:
             for lesson in post.entry.fields.lessons
         ),
         playbook=tuple(
-            entry_view(entry, desk.post_link(post, whole=False))
+            entry_view(desk, entry, desk.post_link(post, whole=False))
             for post in journey.posts
             for entry in post.entry.fields.playbook
         ),
         businesses=tuple(desk.business_card(desk.site.businesses[slug]) for slug in met),
         image=image,
         feeds=feeds,
-        hidden=hidden(journey.hidden),
+        hidden=desk.hidden(journey.hidden),
         extra=fields.extra,
     )
     return view, desk.head(
@@ -112,46 +111,57 @@ def _journey(desk: Desk, journey: SiteJourney) -> tuple[JourneyView, HeadView]:
 
 def _figures(desk: Desk, summary: JourneySummary) -> Iterator[FigureView]:
     """Its numbers with their labels; one without data is left out."""
-    best = phrases.number(desk.site.settings.rating.best)
-    score, expected = summary.mean_visit_score, summary.expectation_gap
-    interval = numerals.interval(summary.share, summary.wilson)
-    notes = (_percent_of(summary.share), f"95 % interval {interval}" if interval else "")
+    messages, say, best = desk.messages, desk.say, desk.site.settings.rating.best
+    score, effort = summary.mean_visit_score, summary.effort
+    interval = numerals.interval(messages, summary.share, summary.wilson)
+    notes = (_percent_of(messages, summary.share), say("figures.interval", interval=interval) if interval else "")
+    planned = summary.planned_cadence
     rows = (
-        ("Days", str(summary.days or ""), ""),
-        ("Distance", numerals.kilometres(summary.km) if summary.km is not None else "", ""),
-        ("Places", phrases.join(summary.places), ""),
-        ("Countries", phrases.join([country_name(code) for code in summary.countries]), ""),
-        ("Rhythm", _rhythm(summary), f"planned: {summary.planned_cadence}" if summary.planned_cadence else ""),
-        ("Met", _met(summary), ""),
-        ("Mean score", f"{shown(score)} of {best}" if score is not None else "", "of all visits"),
-        ("Would return", numerals.part_of(summary.share), ", ".join(note for note in notes if note)),
-        ("Good or better", numerals.part_of(summary.good_or_better), _percent_of(summary.good_or_better)),
-        ("Net recommend", numerals.net(summary.net_recommend), f"{summary.recommendations} businesses"),
-        ("Promises kept", numerals.part_of(summary.promises), _percent_of(summary.promises)),
-        ("Went wrong", phrases.count(summary.incidents, "incident", "incidents") if summary.incidents else "", ""),
-        ("Put right", numerals.percent(summary.recovery), ""),
-        ("Against expectation", numerals.signed(expected), ""),
-        ("Effort", f"{shown(summary.effort)} of 7" if summary.effort is not None else "", "7 is very easy"),
-        ("What it cost", numerals.outlay(summary.outlay), "beside the prices"),
+        ("days", messages.number(summary.days) if summary.days else "", ""),
+        ("distance", numerals.kilometres(messages, summary.km) if summary.km is not None else "", ""),
+        ("places", messages.join(summary.places), ""),
+        ("countries", messages.join([messages.country(code) for code in summary.countries]), ""),
+        ("rhythm", _rhythm(messages, summary), say("figures.rhythm_planned", cadence=planned) if planned else ""),
+        ("met", _met(messages, summary), ""),
+        ("mean_score", _of(messages, score, messages.number(best)), say("figures.of_all_visits")),
+        ("would_return", numerals.part_of(messages, summary.share), messages.listed(notes)),
+        ("good_or_better", numerals.part_of(messages, summary.good_or_better),
+         _percent_of(messages, summary.good_or_better)),
+        ("net_recommend", numerals.net(messages, summary.net_recommend),
+         say("figures.recommendations", n=summary.recommendations)),
+        ("promises_kept", numerals.part_of(messages, summary.promises), _percent_of(messages, summary.promises)),
+        ("went_wrong", say("counts.incidents", n=summary.incidents) if summary.incidents else "", ""),
+        ("put_right", numerals.percent(messages, summary.recovery), ""),
+        ("expectation", numerals.signed(messages, summary.expectation_gap), ""),
+        ("effort", _of(messages, effort, messages.number(7)), say("figures.effort_note")),
+        ("cost", numerals.outlay(messages, summary.outlay), say("figures.cost_note")),
     )  # fmt: skip
-    return (FigureView(label=label, value=value, note=note) for label, value, note in rows if value)
+    return (FigureView(label=say(f"figures.{key}"), value=value, note=note) for key, value, note in rows if value)
 
 
-def _percent_of(share: Share | None) -> str:
-    return numerals.percent(Fraction(share.part, share.whole)) if share is not None and share.whole else ""
+def _of(messages: Messages, score: Fraction | None, best: str) -> str:
+    return messages.say("numbers.out_of", score=numerals.score(messages, score), best=best) if score is not None else ""
 
 
-def _rhythm(summary: JourneySummary) -> str:
+def _percent_of(messages: Messages, share: Share | None) -> str:
+    return numerals.percent(messages, Fraction(share.part, share.whole)) if share is not None and share.whole else ""
+
+
+def _rhythm(messages: Messages, summary: JourneySummary) -> str:
     if summary.cadence is None:
         return ""
-    return "an installment a day" if summary.cadence == 1 else f"an installment every {shown(summary.cadence)} days"
+    if summary.cadence == 1:
+        return messages.say("figures.rhythm_daily")
+    return messages.say("figures.rhythm_days", days=numerals.score(messages, summary.cadence))
 
 
-def _met(summary: JourneySummary) -> str:
+def _met(messages: Messages, summary: JourneySummary) -> str:
     if not summary.visits:
         return ""
-    businesses = phrases.count(len(summary.businesses), "business", "businesses")
-    return f"{businesses} on {phrases.count(summary.visits, 'visit', 'visits')}"
+    businesses = messages.say("counts.businesses", n=len(summary.businesses))
+    return messages.say(
+        "figures.met_on_visits", businesses=businesses, visits=messages.say("counts.visits", n=summary.visits)
+    )
 
 
 def _route(journey: SiteJourney) -> tuple[str, ...]:

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from journeyblog.model.scores import shown
-from journeyblog.site import phrases
+from journeyblog.site import numerals
 from journeyblog.site.pages.desk import Desk
 from journeyblog.site.pages.page import Page
 from journeyblog.site.pages.paging import BUSINESSES, Made, paged_head, paginate
@@ -17,11 +16,11 @@ FEW = 12
 """How many businesses of a kind the index shows: the best."""
 
 WAYS = (
-    ("Where we would go back", "/return-list/"),
-    ("Stand-outs and let-downs", "/standouts/"),
-    ("By place", "/places/"),
-    ("Side by side", "/compare/"),
-    ("Verdicts that changed", "/verdicts/"),
+    ("returns.title", "/return-list/"),
+    ("standouts.title", "/standouts/"),
+    ("businesses.by_place", "/places/"),
+    ("businesses.side_by_side", "/compare/"),
+    ("verdicts.title", "/verdicts/"),
 )
 """Other lists of businesses, each linked where it has content."""
 
@@ -56,25 +55,20 @@ def order_sentence(desk: Desk, group: Sequence[SiteBusiness] = ()) -> str:
     """How a list of businesses is ordered; ``group`` is all of one kind, or nothing where kinds are mixed."""
     settings = desk.site.settings
     if not settings.prior.weight:
-        return "Ordered by score, the best first. Those without a score come last."
-    more = f"{phrases.number(settings.prior.weight)} more {'visit' if settings.prior.weight == 1 else 'visits'}"
-    return (
-        f"Ordered by score, the best first, and for the order alone each counts as if it had {more} at "
-        f"{_prior_words(desk, group)}: one perfect visit does not outrank years of very good ones. Those without a "
-        "score come last."
-    )
+        return desk.say("businesses.in_order")
+    return desk.say("businesses.in_order_drawn", n=settings.prior.weight, prior=_prior_words(desk, group))
 
 
 def _prior_words(desk: Desk, group: Sequence[SiteBusiness]) -> str:
     least = desk.site.settings.prior.min_businesses
     if not group:
-        return "the average (of its kind, where enough of it are rated, else of all)"
-    prior = shown(desk.scorecards()[group[0].slug].prior)
+        return desk.say("businesses.prior_mixed")
+    prior = numerals.score(desk.messages, desk.scorecards()[group[0].slug].prior)
     if sum(one.overall is not None for one in group) >= least:
-        return f"the average of its kind, {prior}"
+        return desk.say("businesses.prior_of_kind", prior=prior)
     if sum(one.overall is not None for one in desk.site.businesses.values()) >= least:
-        return f"the average of all businesses, {prior}"
-    return f"the middle of the scale, {prior}"
+        return desk.say("businesses.prior_of_all", prior=prior)
+    return desk.say("businesses.prior_of_scale", prior=prior)
 
 
 def _plural(group: Sequence[SiteBusiness]) -> str:
@@ -83,7 +77,7 @@ def _plural(group: Sequence[SiteBusiness]) -> str:
 
 def _index(desk: Desk, groups: Mapping[str, Sequence[SiteBusiness]]) -> Made:
     view = BusinessesView(
-        title="Businesses",
+        title=desk.say("businesses.title"),
         order=order_sentence(desk),
         groups=tuple(
             BusinessGroupView(
@@ -94,9 +88,9 @@ def _index(desk: Desk, groups: Mapping[str, Sequence[SiteBusiness]]) -> Made:
             )
             for location, group in groups.items()
         ),
-        ways=tuple(way for label, location in WAYS if (way := desk.way(label, location)) is not None),
+        ways=tuple(way for key, location in WAYS if (way := desk.way(desk.say(key), location)) is not None),
     )
-    return view, desk.head("Businesses", "/businesses/", "Every business met, and whether we would go back.")
+    return view, desk.head(view.title, "/businesses/", desk.say("businesses.description"))
 
 
 def _kind(desk: Desk, location: str, title: str, order: str, some: Sequence[SiteBusiness], pager: PagerView) -> Made:
@@ -105,6 +99,6 @@ def _kind(desk: Desk, location: str, title: str, order: str, some: Sequence[Site
         order=order,
         businesses=tuple(desk.business_card(one) for one in some),
         pager=pager,
-        compare=desk.way("Side by side", location.replace("/businesses/kind/", "/compare/")),
+        compare=desk.way(desk.say("businesses.side_by_side"), location.replace("/businesses/kind/", "/compare/")),
     )
-    return view, paged_head(desk, title, location, f"{title}, and whether we would go back.", pager)
+    return view, paged_head(desk, title, location, desk.say("businesses.kind_description", kind=title), pager)

@@ -34,12 +34,12 @@ def _lessons(desk: Desk, some: Sequence[SitePost], pager: PagerView) -> Made:
         )
         for journey, group in groupby(some, key=lambda post: post.journey)
     )
-    view = LessonsView(title="Lessons", groups=groups, pager=pager)
-    return view, paged_head(desk, "Lessons", LOCATION, "What we learnt, by journey.", pager)
+    view = LessonsView(title=desk.say("lessons.title"), groups=groups, pager=pager)
+    return view, paged_head(desk, view.title, LOCATION, desk.say("lessons.description"), pager)
 
 
 def _journey(desk: Desk, slug: str) -> LinkView:
     journey = desk.site.journeys.get(slug)
     if journey is None:
-        return LinkView(label="Other posts" if desk.site.journeys else "Posts", url="")
+        return LinkView(label=desk.say("lessons.other_posts" if desk.site.journeys else "lessons.posts"), url="")
     return LinkView(label=journey.title, url=desk.url(journey.location))

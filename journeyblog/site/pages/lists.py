@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
-from journeyblog.site import phrases
 from journeyblog.site.pages.desk import Desk
 from journeyblog.site.pages.journeys import newest_first
 from journeyblog.site.pages.page import Page
@@ -40,12 +40,12 @@ def home_pages(desk: Desk) -> Iterator[Page]:
 def category_pages(desk: Desk) -> Iterator[Page]:
     """The index of categories, and each category."""
     feeds = desk.site.settings.feeds.categories
-    yield from _taxonomy(desk, "/categories/", "Categories", "Category", desk.site.categories, feeds)
+    yield from _taxonomy(desk, "/categories/", "categories", "category", desk.site.categories, feeds)
 
 
 def tag_pages(desk: Desk) -> Iterator[Page]:
     """The index of tags, and each tag."""
-    yield from _taxonomy(desk, "/tags/", "Tags", "Tag", desk.site.tags, ())
+    yield from _taxonomy(desk, "/tags/", "tags", "tag", desk.site.tags, ())
 
 
 def author_pages(desk: Desk) -> Iterator[Page]:
@@ -56,7 +56,7 @@ def author_pages(desk: Desk) -> Iterator[Page]:
             TermView(name=desk.person(author).name, url=desk.person(author).url, count=len(posts))
             for author, posts in authors.items()
         )
-        yield _terms_page(desk, "/authors/", "Authors", terms)
+        yield _terms_page(desk, "/authors/", "authors", terms)
     for author, posts in authors.items():
         location = f"/authors/{author}/"
         make = partial(_author, desk, author, location)
@@ -76,7 +76,9 @@ def archive_pages(desk: Desk) -> Iterator[Page]:
     views = {key: _month_term(desk, key, len(posts)) for key, posts in months.items()}
     listed = tuple(
         YearView(
-            year=TermView(name=str(year), url=desk.url(f"/{year:04}/"), count=sum(len(months[key]) for key in keys)),
+            year=TermView(
+                name=_year(desk, year), url=desk.url(f"/{year:04}/"), count=sum(len(months[key]) for key in keys)
+            ),
             months=tuple(views[key] for key in keys),
         )
         for year, keys in years.items()
@@ -86,23 +88,23 @@ def archive_pages(desk: Desk) -> Iterator[Page]:
         template="archive.html",
         source="the archive",
         make=lambda: (
-            ArchiveView(title="Archive", years=listed),
-            desk.head("Archive", "/archive/", "Every post by date."),
+            ArchiveView(title=desk.say("archive.title"), years=listed),
+            desk.head(desk.say("archive.title"), "/archive/", desk.say("archive.description")),
         ),
     )
     for year, keys in years.items():
         posts = [post for key in keys for post in months[key]]
         terms = tuple(views[key] for key in keys)
-        make = partial(_period, desk, "Year", str(year), f"/{year:04}/", terms)
+        make = partial(_period, desk, "year", _year(desk, year), f"/{year:04}/", terms)
         yield from _paginate(desk, f"/{year:04}/", "list.html", f"year {year}", posts, make)
     for (year, month), posts in months.items():
-        location, title = f"/{year:04}/{month:02}/", f"{phrases.month(month)} {year}"
-        make = partial(_period, desk, "Month", title, location, ())
+        location, title = f"/{year:04}/{month:02}/", desk.messages.month(year, month)
+        make = partial(_period, desk, "month", title, location, ())
         yield from _paginate(desk, location, "list.html", f"month {year:04}-{month:02}", posts, make)
 
 
 def _taxonomy(
-    desk: Desk, folder: str, title: str, kind: str, terms: Mapping[str, Term], kinds: tuple[str, ...]
+    desk: Desk, folder: str, name: str, kind: str, terms: Mapping[str, Term], kinds: tuple[str, ...]
 ) -> Iterator[Page]:
     if not terms:
         return
@@ -110,19 +112,20 @@ def _taxonomy(
         TermView(name=term.name, url=desk.url(f"{folder}{term.slug}/"), count=len(term.posts))
         for term in terms.values()
     )
-    yield _terms_page(desk, folder, title, listed)
+    yield _terms_page(desk, folder, name, listed)
     for term in terms.values():
         location = f"{folder}{term.slug}/"
         feeds = desk.feeds(kinds, location, term.name)
         make = partial(_term, desk, kind, term.name, location, feeds)
-        yield from _paginate(desk, location, "list.html", f"{kind.lower()} '{term.name}'", term.posts, make)
+        yield from _paginate(desk, location, "list.html", f"{kind} '{term.name}'", term.posts, make)
 
 
-def _terms_page(desk: Desk, location: str, title: str, terms: tuple[TermView, ...]) -> Page:
+def _terms_page(desk: Desk, location: str, name: str, terms: tuple[TermView, ...]) -> Page:
     def make() -> tuple[object, HeadView]:
-        return TermsView(title=title, terms=terms), desk.head(title, location, f"All {title.lower()}.")
+        title = desk.say(f"terms.{name}")
+        return TermsView(title=title, terms=terms), desk.head(title, location, desk.say(f"terms.all_{name}"))
 
-    return Page(location=location, template="terms.html", source=f"the list of {title.lower()}", make=make)
+    return Page(location=location, template="terms.html", source=f"the list of {name}", make=make)
 
 
 def _paginate(
@@ -143,10 +146,10 @@ def _home(desk: Desk, cards: tuple[CardView, ...], pager: PagerView) -> tuple[Ho
         journey=desk.journey_card(journeys[0]) if journeys else None,
         stations=desk.stations(journeys[0]) if journeys else (),
         standouts=_latest_standouts(desk) if pager.number == 1 else (),
-        all_standouts=desk.way("All stand-outs and let-downs", "/standouts/"),
+        all_standouts=desk.way(desk.say("home.all_standouts"), "/standouts/"),
     )
     settings = desk.site.settings
-    title = settings.title if pager.number == 1 else f"Page {pager.number}"
+    title = settings.title if pager.number == 1 else desk.say("pager.title", number=pager.number)
     head = paged_head(desk, title, "/", settings.tagline, pager)
     newest = desk.site.posts[: settings.pagination]
     return view, replace(head, structured=home_graph(desk, newest)) if pager.number == 1 else head
@@ -168,16 +171,19 @@ def _term(
     cards: tuple[CardView, ...],
     pager: PagerView,
 ) -> tuple[ListView, HeadView]:
-    view = ListView(kind=kind, title=name, cards=cards, pager=pager, feeds=feeds)
-    return view, paged_head(desk, name, location, f"{kind}: {name}", pager, feeds)
+    view = ListView(kind=desk.say(f"terms.{kind}"), title=name, cards=cards, pager=pager, feeds=feeds)
+    return view, paged_head(
+        desk, name, location, desk.say("terms.description", kind=view.kind, name=name), pager, feeds
+    )
 
 
 def _author(
     desk: Desk, author: str, location: str, cards: tuple[CardView, ...], pager: PagerView
 ) -> tuple[ListView, HeadView]:
     person = desk.person(author)
-    view = ListView(kind="Author", title=person.name, cards=cards, pager=pager, person=person)
-    return view, paged_head(desk, person.name, location, person.bio or f"Posts by {person.name}", pager)
+    view = ListView(kind=desk.say("terms.author"), title=person.name, cards=cards, pager=pager, person=person)
+    description = person.bio or desk.say("terms.posts_by", name=person.name)
+    return view, paged_head(desk, person.name, location, description, pager)
 
 
 def _period(
@@ -189,10 +195,14 @@ def _period(
     cards: tuple[CardView, ...],
     pager: PagerView,
 ) -> tuple[ListView, HeadView]:
-    view = ListView(kind=kind, title=title, cards=cards, pager=pager, months=months)
-    return view, paged_head(desk, title, location, f"Posts of {title}", pager)
+    view = ListView(kind=desk.say(f"terms.{kind}"), title=title, cards=cards, pager=pager, months=months)
+    return view, paged_head(desk, title, location, desk.say("terms.posts_of", time=title), pager)
 
 
 def _month_term(desk: Desk, key: tuple[int, int], posts: int) -> TermView:
     year, month = key
-    return TermView(name=f"{phrases.month(month)} {year}", url=desk.url(f"/{year:04}/{month:02}/"), count=posts)
+    return TermView(name=desk.messages.month(year, month), url=desk.url(f"/{year:04}/{month:02}/"), count=posts)
+
+
+def _year(desk: Desk, year: int) -> str:
+    return desk.messages.day(date(year, 1, 1), "year")

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from journeyblog.config.load import label_of
 from journeyblog.model.visit import Touchpoint
 from journeyblog.site import numerals, phrases
 from journeyblog.site.charts import Mark, curve, tone
@@ -32,32 +31,29 @@ def emotion_curve(desk: Desk, posts: Sequence[SitePost], *, linked: bool) -> Cur
         return None
     of = {post.path: post for post in posts}
     high, low = max(points, key=lambda point: point.value), min(points, key=lambda point: point.value)
-    described = (
-        f"{len(points)} points by date, from −2 (very bad) to +2 (very good); the highest is {_shown(desk, high)}, "
-        f"the lowest {_shown(desk, low)}"
-    )
+    described = desk.say("map.described", n=len(points), highest=_shown(desk, high), lowest=_shown(desk, low))
     marks = [
         Mark(
             value=point.value,
-            shown=numerals.signed(point.value),
+            shown=numerals.signed(desk.messages, point.value),
             label=_name(desk, point),
             url=desk.url(of[point.post].location) if linked else "",
             date=point.date,
-            note=phrases.feeling(point.value),
+            note=phrases.feeling(desk.messages, point.value),
         )
         for point in points
     ]
-    return curve("emotion_curve", "How it felt", described, marks, (WORST, BEST), GUIDES)
+    return curve("emotion_curve", desk.say("map.title"), described, marks, (WORST, BEST), GUIDES)
 
 
 def _shown(desk: Desk, point: EmotionPoint) -> str:
-    return f"{_name(desk, point)} with {numerals.signed(point.value)}"
+    return desk.say("map.point", name=_name(desk, point), value=numerals.signed(desk.messages, point.value))
 
 
 def _name(desk: Desk, point: EmotionPoint) -> str:
     if point.business:
         return desk.site.businesses[point.business].fields.name
-    return point.what or "A moment on the way"
+    return point.what or desk.say("map.a_moment_on_the_way")
 
 
 def _stages(desk: Desk, posts: Sequence[SitePost], *, linked: bool) -> Iterator[MapStageView]:
@@ -66,10 +62,10 @@ def _stages(desk: Desk, posts: Sequence[SitePost], *, linked: bool) -> Iterator[
     told = sorted(_touchpoints(posts), key=lambda one: one[0])
     for _, point, post, business in told:
         stages[point.stage].append(_moment(desk, point, post, business, linked=linked))
-    untold = "At no stage in particular" if any(moments for stage, moments in stages.items() if stage) else ""
+    untold = desk.say("map.no_stage") if any(moments for stage, moments in stages.items() if stage) else ""
     for stage, moments in stages.items():
         if moments:
-            yield MapStageView(label=label_of(stage) if stage else untold, moments=tuple(moments))
+            yield MapStageView(label=desk.named("stages", stage) if stage else untold, moments=tuple(moments))
 
 
 def _touchpoints(
@@ -89,24 +85,22 @@ def _moment(desk: Desk, point: Touchpoint, post: SitePost, business: str, *, lin
     channel = desk.site.settings.channels[point.channel].label if point.channel else ""
     felt = point.emotion
     return MomentView(
-        what=point.what or channel or "A moment",
+        what=point.what or channel or desk.say("map.a_moment"),
         channel=channel if point.what else "",
         business=desk.business_link(business) if business else None,
         post=desk.post_link(post, whole=False) if linked else None,
-        emotion=numerals.signed(felt),
-        feeling=phrases.feeling(felt) if felt is not None else "",
+        emotion=numerals.signed(desk.messages, felt),
+        feeling=phrases.feeling(desk.messages, felt) if felt is not None else "",
         key=tone((felt - WORST) / (BEST - WORST)) if felt is not None else "",
         who=point.who,
-        facts=tuple(_facts(point)),
+        facts=tuple(_facts(desk, point)),
     )
 
 
-def _facts(point: Touchpoint) -> Iterator[str]:
-    for value, words, one, many in (
-        (point.response_hours, "answered in", "hour", "hours"),
-        (point.wait_minutes, "waited", "minute", "minutes"),
-    ):
-        if value is not None:
-            yield f"{words} {phrases.number(value)} {one if value == 1 else many}"
+def _facts(desk: Desk, point: Touchpoint) -> Iterator[str]:
+    if point.response_hours is not None:
+        yield desk.say("map.answered_in", time=desk.say("counts.hours", n=point.response_hours))
+    if point.wait_minutes is not None:
+        yield desk.say("map.waited", time=desk.say("map.minutes", n=point.wait_minutes))
     if point.real_person is not None:
-        yield "a real person" if point.real_person else "no real person"
+        yield desk.say("map.real_person" if point.real_person else "map.no_real_person")

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
-from journeyblog.model.place import countries
 from journeyblog.site.pages.desk import Desk
 from journeyblog.site.pages.kinds import order_sentence
 from journeyblog.site.pages.page import Page
@@ -35,11 +34,6 @@ def place_pages(desk: Desk) -> Iterator[Page]:
         )
 
 
-def country_name(code: str) -> str:
-    """A country by its code; empty for none."""
-    return countries()[code] if code else ""
-
-
 def _rows(desk: Desk, place: SitePlace) -> Sequence[Row]:
     """What stands on each page: so many of the businesses, the best first, and so many of the posts."""
     order, size = desk.order(), desk.site.settings.pagination
@@ -53,11 +47,11 @@ def _rows(desk: Desk, place: SitePlace) -> Sequence[Row]:
 
 def _index(desk: Desk) -> Made:
     def country(place: SitePlace) -> tuple[bool, str]:
-        return not place.country, country_name(place.country)
+        return not place.country, desk.messages.country(place.country)
 
     places = sorted(desk.gazetteer().places.values(), key=country)
     view = PlacesView(
-        title="Places",
+        title=desk.say("places.title"),
         groups=tuple(
             PlaceGroupView(
                 label=label,
@@ -74,12 +68,12 @@ def _index(desk: Desk) -> Made:
             for (_, label), group in groupby(places, key=country)
         ),
     )
-    return view, desk.head("Places", "/places/", "Every place, with the businesses and the posts there.")
+    return view, desk.head(view.title, "/places/", desk.say("places.description"))
 
 
 def _place(desk: Desk, place: SitePlace, rows: Sequence[Row], pager: PagerView) -> Made:
     ((businesses, posts),) = rows
-    country = country_name(place.country)
+    country = desk.messages.country(place.country)
     view = PlaceView(
         title=place.name,
         country=country,
@@ -88,5 +82,5 @@ def _place(desk: Desk, place: SitePlace, rows: Sequence[Row], pager: PagerView) 
         cards=tuple(desk.card(post) for post in posts),
         pager=pager,
     )
-    where = f"{place.name}, {country}" if country else place.name
-    return view, paged_head(desk, where, place.location, f"Businesses and posts in {where}.", pager)
+    where = desk.say("places.in_country", place=place.name, country=country) if country else place.name
+    return view, paged_head(desk, where, place.location, desk.say("places.place_description", place=where), pager)

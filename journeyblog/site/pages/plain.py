@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from journeyblog.site.pages.desk import Desk, hidden
+from journeyblog.site.pages.desk import Desk
 from journeyblog.site.pages.page import Page
 from journeyblog.site.site import SitePage
 from journeyblog.site.views import HeadView, LinkView, NotFoundView, PageView
@@ -37,7 +37,7 @@ def _make(desk: Desk, page: SitePage) -> tuple[PageView, HeadView]:
         body=desk.html(page.body, path),
         headings=desk.headings(page.body),
         image=image,
-        hidden=hidden(page.hidden),
+        hidden=desk.hidden(page.hidden),
         extra=fields.extra,
     )
     description = fields.summary or page.body.summary
@@ -46,4 +46,5 @@ def _make(desk: Desk, page: SitePage) -> tuple[PageView, HeadView]:
 
 def _not_found(desk: Desk) -> tuple[NotFoundView, HeadView]:
     links = tuple(LinkView(label=desk.heading(post), url=desk.url(post.location)) for post in desk.site.posts[:3])
-    return NotFoundView(title="Page not found", links=links), desk.head("Page not found", "/404.html", noindex=True)
+    title = desk.say("not_found.title")
+    return NotFoundView(title=title, links=links), desk.head(title, "/404.html", noindex=True)

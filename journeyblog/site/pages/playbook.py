@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
-from journeyblog.config.load import label_of
 from journeyblog.model.post import PlaybookEntry
 from journeyblog.site.pages.desk import Desk
 from journeyblog.site.pages.page import Page
@@ -13,7 +12,6 @@ from journeyblog.site.site import SitePost
 from journeyblog.site.views import EntryView, LinkView, PagerView, PlaybookStageView, PlaybookView
 
 LOCATION = "/playbook/"
-STATUS = {"todo": "To do", "trying": "Trying", "adopted": "Adopted", None: ""}
 Told = tuple[bool, SitePost, PlaybookEntry]
 """Whether it is pinned, and the post that tells it."""
 
@@ -37,28 +35,28 @@ def playbook_pages(desk: Desk) -> Iterator[Page]:
     yield from paginate(desk, LOCATION, "playbook.html", "the playbook", entries, ENTRIES, partial(_playbook, desk))
 
 
-def entry_view(entry: PlaybookEntry, post: LinkView | None = None) -> EntryView:
+def entry_view(desk: Desk, entry: PlaybookEntry, post: LinkView | None = None) -> EntryView:
     """An entry; with its ``post`` where it is shown away from it."""
     return EntryView(
         entry=entry.entry,
-        stage=label_of(entry.stage),
+        stage=desk.named("stages", entry.stage) if entry.stage else "",
         at_home=entry.at_home,
-        status=STATUS[entry.status],
+        status=desk.say(f"playbook.{entry.status}") if entry.status else "",
         post=post,
     )
 
 
 def _playbook(desk: Desk, some: Sequence[Told], pager: PagerView) -> Made:
     view = PlaybookView(
-        title="Playbook",
-        pinned=tuple(entry_view(entry, desk.post_link(post)) for pinned, post, entry in some if pinned),
+        title=desk.say("playbook.title"),
+        pinned=tuple(entry_view(desk, entry, desk.post_link(post)) for pinned, post, entry in some if pinned),
         stages=tuple(
             PlaybookStageView(
-                label=label_of(stage),
-                entries=tuple(entry_view(entry, desk.post_link(post)) for _, post, entry in group),
+                label=desk.named("stages", stage) if stage else "",
+                entries=tuple(entry_view(desk, entry, desk.post_link(post)) for _, post, entry in group),
             )
             for stage, group in groupby((one for one in some if not one[0]), key=lambda one: one[2].stage)
         ),
         pager=pager,
     )
-    return view, paged_head(desk, "Playbook", LOCATION, "What to do on the way, and what to ask at home.", pager)
+    return view, paged_head(desk, view.title, LOCATION, desk.say("playbook.description"), pager)

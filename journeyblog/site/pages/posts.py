@@ -6,7 +6,7 @@ from functools import partial
 from journeyblog.site import phrases
 from journeyblog.site.directory import name_slug
 from journeyblog.site.line import position
-from journeyblog.site.pages.desk import Desk, hidden
+from journeyblog.site.pages.desk import Desk
 from journeyblog.site.pages.maps import map_view
 from journeyblog.site.pages.page import Page
 from journeyblog.site.pages.playbook import entry_view
@@ -72,10 +72,10 @@ def _make(desk: Desk, post: SitePost) -> tuple[PostView, HeadView]:
             desk.business_link(one.slug) for one in mentioned if one is not None and one.slug not in businesses
         ),
         lessons=fields.lessons,
-        playbook=tuple(entry_view(one) for one in fields.playbook),
+        playbook=tuple(entry_view(desk, one) for one in fields.playbook),
         map=map_view(desk, (post,), linked=False) if _has_touchpoints(post) else None,
-        disclosure=phrases.DISCLOSURES[fields.disclosure],
-        hidden=hidden(post.hidden),
+        disclosure=phrases.disclosure(desk.messages, fields.disclosure),
+        hidden=desk.hidden(post.hidden),
         extra=fields.extra,
     )
     head = desk.head(
@@ -116,7 +116,9 @@ def line_view(desk: Desk, journey: SiteJourney, post: SitePost) -> LineView:
         here=here - first + bool(first),
         skipped=max(0, first - 1),
         beyond=max(0, len(stations) - end),
-        position=position(post.station, fields.parts_planned, highest, finished=fields.status == "finished"),
+        position=position(
+            desk.messages, post.station, fields.parts_planned, highest, finished=fields.status == "finished"
+        ),
         teaser=post.entry.fields.teaser,
         previous=stations[here - 1] if here else None,
         following=stations[here + 1] if here + 1 < len(stations) else None,

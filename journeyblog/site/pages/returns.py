@@ -8,13 +8,11 @@ from journeyblog.model.business import Verdict
 from journeyblog.site.pages.desk import Desk
 from journeyblog.site.pages.page import Page
 from journeyblog.site.pages.paging import ENTRIES, Made, paged_head, paginate
-from journeyblog.site.pages.places import country_name
 from journeyblog.site.scorecards import counted
 from journeyblog.site.site import SiteBusiness
 from journeyblog.site.views import LinkView, PagerView, ReturnGroupView, ReturnListView, ReturnView
 
 LOCATION = "/return-list/"
-TITLE = "Where we would go back"
 VERDICTS = (Verdict.DEFINITELY, Verdict.PROBABLY)
 
 
@@ -33,17 +31,17 @@ def return_list_pages(desk: Desk) -> Iterator[Page]:
 def _where(desk: Desk, business: SiteBusiness) -> tuple[int, str, str]:
     """Towns first, then regions and countries, then nowhere; with the town's slug."""
     town = desk.gazetteer().of_businesses.get(business.slug, "")
-    country = country_name(business.fields.country or "")
+    country = desk.messages.country(business.fields.country or "")
     if town:
-        return 0, _with(desk.gazetteer().places[town].name, country), town
+        return 0, _with(desk, desk.gazetteer().places[town].name, country), town
     region = "" if business.fields.anonymous else business.fields.region.strip()
     if region:
-        return 1, _with(f"Region of {region}", country), ""
-    return (2, country, "") if country else (3, "Elsewhere", "")
+        return 1, _with(desk, desk.say("returns.region", region=region), country), ""
+    return (2, country, "") if country else (3, desk.say("returns.elsewhere"), "")
 
 
-def _with(name: str, country: str) -> str:
-    return f"{name}, {country}" if country else name
+def _with(desk: Desk, name: str, country: str) -> str:
+    return desk.say("returns.in_country", place=name, country=country) if country else name
 
 
 def _return_list(desk: Desk, some: Sequence[SiteBusiness], pager: PagerView) -> Made:
@@ -54,10 +52,8 @@ def _return_list(desk: Desk, some: Sequence[SiteBusiness], pager: PagerView) -> 
         )
         for (_, label, town), group in groupby(some, key=partial(_where, desk))
     )
-    view = ReturnListView(title=TITLE, groups=groups, pager=pager)
-    return view, paged_head(
-        desk, TITLE, LOCATION, "By place: businesses we would definitely or probably go back to.", pager
-    )
+    view = ReturnListView(title=desk.say("returns.title"), groups=groups, pager=pager)
+    return view, paged_head(desk, view.title, LOCATION, desk.say("returns.description"), pager)
 
 
 def _return(desk: Desk, business: SiteBusiness) -> ReturnView:

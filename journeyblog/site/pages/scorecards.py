@@ -5,20 +5,18 @@ without data is None or empty.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from journeyblog.config.load import label_of
+from journeyblog.messages import Messages, key_of, plain_number
 from journeyblog.model.business import Verdict
 from journeyblog.model.numbers.aspects import Average
 from journeyblog.model.numbers.spread import Steadiness
-from journeyblog.model.place import countries
-from journeyblog.model.scores import Share, shown
+from journeyblog.model.scores import Share
 from journeyblog.model.visit import Outcome
 from journeyblog.site import numerals, phrases
 from journeyblog.site.charts import Mark, Measure, bars, curve, distribution
 from journeyblog.site.pages.desk import Desk
-from journeyblog.site.pages.incidents import MISSED, OUTCOMES
 from journeyblog.site.pages.visits import history_view, people
 from journeyblog.site.scorecards import Scorecard, counted
 from journeyblog.site.site import SiteBusiness, SitePost, SiteVisit
@@ -39,7 +37,6 @@ POINTS = 30
 """How many visits a curve of scores has at most; more would be a scribble on a phone."""
 LEAST_SPREAD = 4
 """From how many scores their spread is drawn; fewer are read from the history."""
-TRENDS = {"up": "Up", "down": "Down", "steady": "Steady"}
 
 Posts = Mapping[str, SitePost]
 
@@ -49,27 +46,30 @@ def scorecard_view(desk: Desk, business: SiteBusiness, posts: Posts) -> Scorecar
     card, visits = desk.scorecards()[business.slug], counted(business.visits)
     if not visits and not card.authors_call:
         return None
-    flag = "Stand-out" if card.standout else "Let-down" if card.let_down else ""
+    messages, flag = desk.messages, "standout" if card.standout else "let_down" if card.let_down else ""
+    best = desk.site.settings.rating.best
     return ScorecardView(
         verdict=_verdict(desk, business, card, posts),
-        flag=flag,
-        flag_key=flag.lower(),
-        overall=numerals.score(card.overall),
-        out_of=phrases.number(desk.site.settings.rating.best),
+        flag=desk.say(f"scorecard.{flag}") if flag else "",
+        flag_key={"standout": "stand-out", "let_down": "let-down", "": ""}[flag],
+        overall=numerals.score(messages, card.overall),
+        overall_machine=numerals.machine(card.overall),
+        out_of=messages.number(best),
+        out_of_machine=plain_number(best),
         scored=card.scored,
-        confidence=card.confidence,
-        consistency=_consistency(card),
-        trend=_trend(card),
-        peers=_peers(business, card),
+        confidence=desk.say(f"confidence.{key_of(card.confidence)}") if card.confidence else "",
+        consistency=_consistency(messages, card),
+        trend=_trend(messages, card),
+        peers=_peers(messages, business, card),
         ranking=_ranking(desk, business, card),
-        expectation=_expectation(card),
-        effort=_effort(card),
-        cost=numerals.outlay(card.outlay),
+        expectation=_expectation(messages, card),
+        effort=_effort(messages, card),
+        cost=numerals.outlay(messages, card.outlay),
         aspects=_aspects(desk, business, card),
-        trust=_trust(card, visits),
+        trust=_trust(messages, card, visits),
         scores=_scores(desk, visits, posts),
         spread=_spread(desk, visits),
-        people=_people(visits),
+        people=_people(messages, visits),
         little_things=tuple(dict.fromkeys(thing for visit in visits for thing in visit.visit.little_things)),
     )
 
@@ -79,22 +79,23 @@ def _verdict(desk: Desk, business: SiteBusiness, card: Scorecard, posts: Posts) 
         return None
     answers = [visit for visit in counted(business.visits) if visit.answer is not None]
     return VerdictView(
-        word=card.verdict.value,
+        word=phrases.verdict(desk.messages, card.verdict),
         key=card.verdict.value.lower(),
-        note=_verdict_note(business, card),
+        note=_verdict_note(desk.messages, business, card),
         answers=tuple(_answer(desk, visit, posts[visit.post]) for visit in answers[-ANSWERS:]),
         condition=answers[-1].visit.would_return_if if answers else "",
-        share=_share(card),
+        share=_share(desk.messages, card),
     )
 
 
-def _verdict_note(business: SiteBusiness, card: Scorecard) -> str:
+def _verdict_note(messages: Messages, business: SiteBusiness, card: Scorecard) -> str:
     """Where the verdict comes from, when that needs saying."""
     if card.authors_call:
         reason = business.fields.verdict_reason
-        return f"the author’s call: {reason}" if reason else "the author’s call"
-    notes = ("inferred from the scores" if card.inferred else "", "so far" if card.so_far else "")
-    return ", ".join(note for note in notes if note)
+        because = messages.say("verdicts.authors_call_because", reason=reason) if reason else ""
+        return because or messages.say("verdicts.authors_call")
+    inferred = messages.say("verdicts.inferred_from_scores") if card.inferred else ""
+    return messages.listed((inferred, messages.say("verdicts.so_far") if card.so_far else ""))
 
 
 def _answer(desk: Desk, visit: SiteVisit, post: SitePost) -> AnswerView:
@@ -109,144 +110,159 @@ def _answer(desk: Desk, visit: SiteVisit, post: SitePost) -> AnswerView:
     )
 
 
-def _share(card: Scorecard) -> FactView | None:
-    interval = numerals.interval(card.share, card.wilson)
-    return _fact(numerals.part_of(card.share), interval and f"95 % interval: {interval}")
+def _share(messages: Messages, card: Scorecard) -> FactView | None:
+    interval = numerals.interval(messages, card.share, card.wilson)
+    note = messages.say("scorecard.interval", interval=interval) if interval else ""
+    return _fact(numerals.part_of(messages, card.share), note)
 
 
-def _consistency(card: Scorecard) -> FactView | None:
-    return _steady(card.consistency, card.steadiness) or _fact("One visit so far" if card.scored == 1 else "")
+def _consistency(messages: Messages, card: Scorecard) -> FactView | None:
+    only = messages.say("scorecard.one_visit") if card.scored == 1 else ""
+    return _steady(messages, card.consistency, card.steadiness) or _fact(only)
 
 
-def _steady(consistency: float | None, steadiness: Steadiness | None) -> FactView | None:
-    return _fact(numerals.percent(consistency), steadiness.value if steadiness is not None else "")
+def _steady(messages: Messages, consistency: float | None, steadiness: Steadiness | None) -> FactView | None:
+    word = messages.say(f"steadiness.{key_of(steadiness.value)}") if steadiness is not None else ""
+    return _fact(numerals.percent(messages, consistency), word)
 
 
-def _trend(card: Scorecard) -> FactView | None:
+def _trend(messages: Messages, card: Scorecard) -> FactView | None:
     if card.trend is None:
         return None
-    note = f"the latest visit is {numerals.signed(card.trend.delta)} against those before"
-    return FactView(value=TRENDS[card.trend.word], note=note, key=card.trend.word)
+    note = messages.say("scorecard.trend_note", difference=numerals.signed(messages, card.trend.delta))
+    return FactView(value=messages.say(f"scorecard.trend_{card.trend.word}"), note=note, key=card.trend.word)
 
 
-def _peers(business: SiteBusiness, card: Scorecard) -> FactView | None:
+def _peers(messages: Messages, business: SiteBusiness, card: Scorecard) -> FactView | None:
     """§7.13, with the level named as far as the author names the business."""
     peers, fields = card.peers, business.fields
     if peers is None:
         return None
-    country = countries()[fields.country] if fields.country else ""
-    names = {"locality": fields.locality, "region": fields.region, "country": country, "everywhere": ""}
-    where = f"in {names[peers.level]}" if names[peers.level] else "everywhere"
+    country = messages.country(fields.country or "")
+    place = {"locality": fields.locality, "region": fields.region, "country": country, "everywhere": ""}[peers.level]
+    where = messages.say("peers.in_place", place=place) if place else messages.say("peers.everywhere")
     if fields.anonymous and peers.level in ("locality", "region"):
-        where = f"in the same {peers.level}"
-    better = {"+": "better than", "−": "worse than"}.get(numerals.signed(peers.difference)[:1], "level with")
-    others = phrases.inside(business.kind.plural)
-    note = f"{better} the mean of {peers.count} other {others} {where}"
-    return FactView(value=numerals.signed(peers.difference), note=note)
+        where = messages.say(f"peers.in_same_{peers.level}")
+    better = {1: "better", -1: "worse", 0: "level"}[numerals.sign(peers.difference)]
+    others = phrases.inside(messages, business.kind.plural)
+    note = messages.say(f"peers.{better}", n=peers.count, kind=others, where=where)
+    return FactView(value=numerals.signed(messages, peers.difference), note=note)
 
 
 def _ranking(desk: Desk, business: SiteBusiness, card: Scorecard) -> FactView | None:
     """§7.12: the score that lists are ordered by, and the place it gives among the businesses of the kind."""
     if card.rank_score is None:
         return None
-    place, of = desk.rank(business.slug)
-    others = f"{of} {phrases.inside(business.kind.plural)}"
-    place_told = (
-        f"No. {place} of {others}" if of > 1 else f"the only {phrases.inside(business.kind.label)} with a score"
-    )
-    drawn = f"; few visits are drawn towards {shown(card.prior, 2)}" if desk.site.settings.prior.weight else ""
-    return FactView(value=shown(card.rank_score, 2), note=f"{place_told}{drawn}")
+    messages, (place, of) = desk.messages, desk.rank(business.slug)
+    kind = phrases.inside(messages, business.kind.plural)
+    told = messages.say("scorecard.rank", place=place, n=of, kind=kind)
+    if of == 1:
+        told = messages.say("scorecard.only_one", kind=phrases.inside(messages, business.kind.label))
+    if desk.site.settings.prior.weight:
+        told = messages.say("scorecard.drawn", rank=told, prior=numerals.score(messages, card.prior, 2))
+    return FactView(value=numerals.score(messages, card.rank_score, 2), note=told)
 
 
-def _expectation(card: Scorecard) -> FactView | None:
+def _expectation(messages: Messages, card: Scorecard) -> FactView | None:
     gap = card.expectation_gap
-    return _fact(numerals.signed(gap), numerals.against_expectation(gap))
+    return _fact(numerals.signed(messages, gap), numerals.against_expectation(messages, gap))
 
 
-def _effort(card: Scorecard) -> FactView | None:
-    return FactView(value=f"{shown(card.effort)} of 7", note="7 is very easy") if card.effort is not None else None
+def _effort(messages: Messages, card: Scorecard) -> FactView | None:
+    if card.effort is None:
+        return None
+    of_seven = messages.say("scorecard.effort_of_seven", number=numerals.score(messages, card.effort))
+    return FactView(value=of_seven, note=messages.say("scorecard.effort_note"))
 
 
 def _aspects(desk: Desk, business: SiteBusiness, card: Scorecard) -> AspectsView | None:
+    messages, say = desk.messages, desk.say
     labels = {name: one.label for name, one in business.kind.dimensions.items()}
-    lenses = (
-        _averages(desk, f"lens_{number}", f"{label_of(name)}, mean {shown(lens.mean)}", lens.dimensions)
-        for number, (name, lens) in enumerate(card.lenses.items(), 1)
-    )
+    ps = {name: desk.named("four_ps", name) for name in card.four_ps}
     made = AspectsView(
-        dimensions=_averages(desk, "dimensions", "What was rated", card.dimensions, labels),
-        gap=_gap(card),
-        four_ps=_averages(desk, "four_ps", "The four Ps", card.four_ps),
-        four_ps_consistency=_steady(card.four_ps_consistency, card.four_ps_steadiness),
-        lenses=tuple(lens for lens in lenses if lens is not None),
+        dimensions=_averages(desk, "dimensions", say("scorecard.what_was_rated"), card.dimensions, labels),
+        gap=_gap(messages, card),
+        four_ps=_averages(desk, "four_ps", say("scorecard.four_ps"), card.four_ps, ps),
+        four_ps_consistency=_steady(messages, card.four_ps_consistency, card.four_ps_steadiness),
+        lenses=tuple(_lenses(desk, card)),
     )
     return made if made.dimensions or made.four_ps or made.lenses else None
 
 
+def _lenses(desk: Desk, card: Scorecard) -> Iterator[BarsView]:
+    for number, (name, lens) in enumerate(card.lenses.items(), 1):
+        mean = numerals.score(desk.messages, lens.mean)
+        title = desk.say("scorecard.lens", lens=desk.named("lenses", name), mean=mean)
+        labels = {key: desk.named("dimensions", key) for key in lens.dimensions}
+        chart = _averages(desk, f"lens_{number}", title, lens.dimensions, labels)
+        if chart is not None:
+            yield chart
+
+
 def _averages(
-    desk: Desk, name: str, title: str, averages: Mapping[str, Average], labels: Mapping[str, str] | None = None
+    desk: Desk, name: str, title: str, averages: Mapping[str, Average], labels: Mapping[str, str]
 ) -> BarsView | None:
-    scale, known = desk.site.settings.rating, labels or {}
+    messages, scale = desk.messages, desk.site.settings.rating
     rows = [
         Measure(
-            label=known.get(key) or label_of(key),
+            label=labels[key],
             share=scale.share(one.mean),
-            value=shown(one.mean),
-            note=phrases.count(one.count, "visit", "visits"),
+            value=numerals.score(messages, one.mean),
+            note=messages.say("counts.visits", n=one.count),
         )
         for key, one in averages.items()
     ]
-    return bars(f"scorecard_{name}", title, f"{phrases.on_scale(scale)}; means of the visits", rows)
+    described = messages.say("scorecard.means", scale=phrases.on_scale(messages, scale))
+    return bars(f"scorecard_{name}", title, described, rows)
 
 
-def _gap(card: Scorecard) -> FactView | None:
+def _gap(messages: Messages, card: Scorecard) -> FactView | None:
     """§7.3: the difference always, a sentence when it is clear."""
     if card.service_minus_product is None:
         return None
-    sides = f"service {shown(card.groups['service'])}, product {shown(card.groups['product'])}"
-    other = {"service": "product", "product": "service"}.get(card.leading)
-    note = f"{sides}: the {card.leading} is clearly better than the {other}" if other else sides
-    return FactView(value=numerals.signed(card.service_minus_product), note=note, key=card.leading)
+    service, product = (numerals.score(messages, card.groups[side]) for side in ("service", "product"))
+    note = messages.say(f"scorecard.gap_{card.leading or 'sides'}", service=service, product=product)
+    return FactView(value=numerals.signed(messages, card.service_minus_product), note=note, key=card.leading)
 
 
-def _trust(card: Scorecard, visits: Sequence[SiteVisit]) -> TrustView | None:
+def _trust(messages: Messages, card: Scorecard, visits: Sequence[SiteVisit]) -> TrustView | None:
+    checked = _part(messages, card.front_door)
     made = TrustView(
-        promises=_part(card.promises),
+        promises=_part(messages, card.promises),
         pending=card.promises_pending,
-        incidents=_incidents(visits),
-        recovery=_recovery(card),
+        incidents=_incidents(messages, visits),
+        recovery=_recovery(messages, card),
         open_incidents=card.open_incidents,
         double_deviation=bool(card.double_deviation),
-        missing_stages=tuple(f"{one.what}: {phrases.inside(MISSED[one.stage])}" for one in card.missing_stages),
-        abandoned=_abandoned(card),
-        front_door=_part(card.front_door, " of the tests of how they answer"),
+        missing_stages=tuple(
+            messages.say(f"incidents.never_{one.stage}", what=one.what) for one in card.missing_stages
+        ),
+        abandoned=messages.say("scorecard.abandoned", n=card.abandoned) if card.abandoned else "",
+        front_door=checked
+        and FactView(value=checked.value, note=messages.say("scorecard.front_door_note", percent=checked.note)),
     )
     return made if any((made.promises, made.pending, made.incidents, made.abandoned, made.front_door)) else None
 
 
-def _part(share: Share | None, of: str = "") -> FactView | None:
+def _part(messages: Messages, share: Share | None) -> FactView | None:
     if share is None:
         return None
-    return FactView(value=numerals.part_of(share), note=numerals.percent(Fraction(share.part, share.whole)) + of)
+    percent = numerals.percent(messages, Fraction(share.part, share.whole))
+    return FactView(value=numerals.part_of(messages, share), note=percent)
 
 
-def _incidents(visits: Sequence[SiteVisit]) -> FactView | None:
+def _incidents(messages: Messages, visits: Sequence[SiteVisit]) -> FactView | None:
     found = Counter(incident.outcome for visit in visits for incident in visit.visit.incidents)
-    words = [f"{found[one]} {phrases.inside(OUTCOMES[one])}" for one in Outcome if found[one]]
-    if len(words) == 1:
-        words = [words[0].partition(" ")[2]]
-    return _fact(str(found.total()) if found else "", phrases.join(words))
+    if not found:
+        return None
+    words = [messages.say(f"incidents.some_{one.value}", n=found[one]) for one in Outcome if found[one]]
+    if len(found) == 1:
+        words = [messages.say(f"incidents.all_{one.value}") for one in found]
+    return FactView(value=messages.number(found.total()), note=messages.join(words))
 
 
-def _recovery(card: Scorecard) -> FactView | None:
-    return _fact(numerals.percent(card.recovery), "of what is over; partly recovered counts half")
-
-
-def _abandoned(card: Scorecard) -> str:
-    if not card.abandoned:
-        return ""
-    times = "" if card.abandoned == 1 else f", {card.abandoned} times"
-    return f"Cancelled, and nobody followed up{times}"
+def _recovery(messages: Messages, card: Scorecard) -> FactView | None:
+    return _fact(numerals.percent(messages, card.recovery), messages.say("scorecard.recovery_note"))
 
 
 def _scores(desk: Desk, visits: Sequence[SiteVisit], posts: Posts) -> CurveView | None:
@@ -254,36 +270,48 @@ def _scores(desk: Desk, visits: Sequence[SiteVisit], posts: Posts) -> CurveView 
     scored = [visit for visit in visits if visit.score is not None]
     if len(scored) < 2:
         return None
-    scale, latest = desk.site.settings.rating, scored[-POINTS:]
+    scale, latest, messages = desk.site.settings.rating, scored[-POINTS:], desk.messages
     marks = [
-        Mark(value=visit.score, shown=shown(visit.score), label=posts[visit.post].title, date=visit.date)
+        Mark(
+            value=visit.score,
+            shown=numerals.score(messages, visit.score),
+            label=posts[visit.post].title,
+            date=visit.date,
+        )
         for visit in latest
         if visit.score is not None
     ]
-    which = (
-        f"the latest {len(latest)} of {len(scored)} visits" if len(latest) < len(scored) else f"{len(latest)} visits"
-    )
-    description = (
-        f"{phrases.on_scale(scale)}: {which}, oldest first, from {marks[0].shown} on {phrases.day(latest[0].date.day)}"
-        f" to {marks[-1].shown} on {phrases.day(latest[-1].date.day)}"
-    )
-    guides = [(value, phrases.number(value)) for value in (scale.best, scale.middle, scale.worst)]
-    return curve(
-        "scorecard_scores", "Scores from visit to visit", description, marks, (scale.worst, scale.best), guides
-    )
+    ends = {
+        "scale": phrases.on_scale(messages, scale),
+        "first": marks[0].shown,
+        "first_day": messages.day(latest[0].date.day),
+        "last": marks[-1].shown,
+        "last_day": messages.day(latest[-1].date.day),
+    }
+    if len(latest) < len(scored):
+        description = messages.say("scorecard.scores_latest", latest=len(latest), all=len(scored), **ends)
+    else:
+        description = messages.say("scorecard.scores_all", n=len(scored), **ends)
+    guides = [(value, messages.number(value)) for value in (scale.best, scale.middle, scale.worst)]
+    title = messages.say("scorecard.scores")
+    return curve("scorecard_scores", title, description, marks, (scale.worst, scale.best), guides)
 
 
 def _spread(desk: Desk, visits: Sequence[SiteVisit]) -> BarsView | None:
     scores = [visit.score for visit in visits if visit.score is not None]
     if len(scores) < LEAST_SPREAD:
         return None
-    return distribution("scorecard_spread", "How often each score was given", scores, desk.site.settings.rating)
+    title = desk.say("scorecard.spread")
+    return distribution(desk.messages, "scorecard_spread", title, scores, desk.site.settings.rating)
 
 
-def _people(visits: Sequence[SiteVisit]) -> tuple[str, ...]:
+def _people(messages: Messages, visits: Sequence[SiteVisit]) -> tuple[str, ...]:
     """Who was met, in the order of meeting, and how often when more than once."""
-    met = Counter(person for visit in visits for person in people(visit.visit))
-    return tuple(f"{person} ({times} visits)" if times > 1 else person for person, times in met.items())
+    met = Counter(person for visit in visits for person in people(messages, visit.visit))
+    return tuple(
+        messages.say("scorecard.person_often", person=person, n=times) if times > 1 else person
+        for person, times in met.items()
+    )
 
 
 def _fact(value: str, note: str = "") -> FactView | None:

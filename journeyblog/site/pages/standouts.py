@@ -11,7 +11,6 @@ from journeyblog.site.site import SiteBusiness, SitePost
 from journeyblog.site.views import PagerView, StandoutsView, StandoutView
 
 LOCATION = "/standouts/"
-TITLE = "Stand-outs and let-downs"
 
 
 def standout_pages(desk: Desk) -> Iterator[Page]:
@@ -30,12 +29,12 @@ def standout_pages(desk: Desk) -> Iterator[Page]:
 def _standouts(desk: Desk, posts: dict[str, SitePost], some: Sequence[SiteBusiness], pager: PagerView) -> Made:
     cards = desk.scorecards()
     view = StandoutsView(
-        title=TITLE,
+        title=desk.say("standouts.title"),
         standouts=tuple(_standout(desk, posts, one) for one in some if cards[one.slug].standout),
         let_downs=tuple(_standout(desk, posts, one) for one in some if not cards[one.slug].standout),
         pager=pager,
     )
-    return view, paged_head(desk, TITLE, LOCATION, "The businesses that did best and worst, and why.", pager)
+    return view, paged_head(desk, view.title, LOCATION, desk.say("standouts.description"), pager)
 
 
 def _standout(desk: Desk, posts: dict[str, SitePost], business: SiteBusiness) -> StandoutView:

@@ -60,8 +60,8 @@ def channels(desk: Desk) -> Iterator[Channel]:
     if changes:
         yield Channel(
             location=verdicts.LOCATION,
-            title=f"{verdicts.TITLE} · {settings.title}",
-            subtitle="Businesses of which a visit changed our mind",
+            title=f"{desk.say('verdicts.title')} · {settings.title}",
+            subtitle=desk.say("verdicts.subtitle"),
             formats=settings.feeds.site,
             changes=tuple(change for change in changes if change.post not in hidden)[:size],
         )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from journeyblog.site import phrases
 from journeyblog.site.pages.desk import Desk
 from journeyblog.site.pages.page import Page
 from journeyblog.site.pages.paging import ENTRIES, Made, paged_head, paginate
@@ -11,7 +12,6 @@ from journeyblog.site.site import SitePost
 from journeyblog.site.views import ChangeView, PagerView, VerdictsView
 
 LOCATION = "/verdicts/"
-TITLE = "Verdicts that changed"
 
 
 def verdict_pages(desk: Desk) -> Iterator[Page]:
@@ -32,16 +32,17 @@ def verdict_pages(desk: Desk) -> Iterator[Page]:
 
 
 def _verdicts(desk: Desk, posts: dict[str, SitePost], some: Sequence[VerdictChange], pager: PagerView) -> Made:
-    feeds = desk.feeds(desk.site.settings.feeds.site, LOCATION, TITLE)
+    title = desk.say("verdicts.title")
+    feeds = desk.feeds(desk.site.settings.feeds.site, LOCATION, title)
     view = VerdictsView(
-        title=TITLE,
+        title=title,
         changes=tuple(
             ChangeView(
                 business=desk.business_link(change.business),
                 kind=desk.site.businesses[change.business].kind.label,
-                before=change.before.value,
+                before=phrases.verdict(desk.messages, change.before),
                 before_key=change.before.value.lower(),
-                after=change.after.value,
+                after=phrases.verdict(desk.messages, change.after),
                 after_key=change.after.value.lower(),
                 date=change.date,
                 post=desk.post_link(posts[change.post]),
@@ -51,4 +52,4 @@ def _verdicts(desk: Desk, posts: dict[str, SitePost], some: Sequence[VerdictChan
         pager=pager,
         feeds=feeds,
     )
-    return view, paged_head(desk, TITLE, LOCATION, "Businesses of which a visit changed our mind.", pager, feeds)
+    return view, paged_head(desk, title, LOCATION, desk.say("verdicts.description"), pager, feeds)

@@ -76,7 +76,9 @@ class ScorecardView:
     flag: str
     flag_key: str
     overall: str
+    overall_machine: str
     out_of: str
+    out_of_machine: str
     scored: int
     confidence: str
     consistency: FactView | None

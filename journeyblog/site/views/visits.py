@@ -63,7 +63,8 @@ class IncidentView:
 class VisitView:
     """A visit as a card in its post; ``id`` is the card's, unique on the page.
 
-    ``score`` is rounded ("4.6") or empty, ``out_of`` the best of the scale, ``aspects`` the mean of what was rated
+    ``score`` is rounded ("4.6") or empty, ``out_of`` the best of the scale, each with a form
+    for machines; ``aspects`` the mean of what was rated
     apart when the author set the score by hand. ``answer`` is "Definitely" … "No" with its ``answer_key`` for a class,
     marked ``inferred`` when the author did not say. ``disclosure`` is empty when it is the post's own.
     """
@@ -78,6 +79,8 @@ class VisitView:
     answer: str
     answer_key: str
     inferred: bool
+    score_machine: str = ""
+    out_of_machine: str = ""
     condition: str = ""
     provisional: bool = False
     counts: bool = True

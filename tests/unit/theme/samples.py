@@ -160,7 +160,9 @@ VISIT = views.VisitView(
     place="Mijas",
     date=moment(2, 14),
     score="4.6",
+    score_machine="4.6",
     out_of="5",
+    out_of_machine="5",
     answer="Definitely",
     answer_key="definitely",
     inferred=False,
@@ -219,6 +221,7 @@ BAD_VISIT = replace(
     business=views.LinkView(label="Línea Litoral", url="/blog/businesses/linea-litoral/"),
     kind="Railway",
     score="1.8",
+    score_machine="1.8",
     answer="No",
     answer_key="no",
     provisional=False,
@@ -273,7 +276,9 @@ SCORECARD = views.ScorecardView(
     flag="Stand-out",
     flag_key="stand-out",
     overall="4.6",
+    overall_machine="4.6",
     out_of="5",
+    out_of_machine="5",
     scored=3,
     confidence="Getting to know",
     consistency=FACT,
@@ -307,7 +312,7 @@ SCORECARD = views.ScorecardView(
     little_things=("A lamp",),
 )  # fmt: skip
 SMALL_SCORECARD = views.ScorecardView(
-    verdict=None, flag="", flag_key="", overall="", out_of="5", scored=0, confidence="", consistency=None, trend=None,
+    verdict=None, flag="", flag_key="", overall="", overall_machine="", out_of="5", out_of_machine="5", scored=0, confidence="", consistency=None, trend=None,
     peers=None, ranking=None, expectation=None, effort=None, cost="", aspects=None, trust=None, scores=None,
     spread=None, people=(), little_things=(),
 )  # fmt: skip

@@ -20,7 +20,9 @@ def business_graph(desk: Desk, business: SiteBusiness, image: ImageView | None) 
     return script(
         [
             _whole(desk, business, image),
-            breadcrumbs(desk, [("Businesses", "/businesses/"), (business.fields.name, business.location)]),
+            breadcrumbs(
+                desk, [(desk.say("businesses.title"), "/businesses/"), (business.fields.name, business.location)]
+            ),
         ]
     )
 

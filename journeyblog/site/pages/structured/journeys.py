@@ -40,7 +40,8 @@ def journey_graph(desk: Desk, journey: SiteJourney, route: Sequence[str], image:
             "subjectOf": {"@id": node["@id"]},
         }
     )
-    return script([told, trip, breadcrumbs(desk, [("Journeys", "/journeys/"), (journey.title, journey.location)])])
+    trail = breadcrumbs(desk, [(desk.say("journeys.title"), "/journeys/"), (journey.title, journey.location)])
+    return script([told, trip, trail])
 
 
 def _part(desk: Desk, post: SitePost) -> Node:
@@ -49,7 +50,7 @@ def _part(desk: Desk, post: SitePost) -> Node:
         "@id": posting_id(desk, post),
         "headline": post.title,
         "url": desk.absolute(post.location),
-        "position": position(post),
+        "position": position(desk, post),
     }
 
 

@@ -28,7 +28,9 @@ def post_graph(desk: Desk, post: SitePost, image: ImageView | None) -> Markup:
     if not desk.atlas.origin or post.hidden:
         return NO_HTML
     journey = desk.site.journeys.get(post.journey)
-    trail = [("Journeys", "/journeys/"), (journey.title, journey.location)] if journey is not None else []
+    trail = (
+        [(desk.say("journeys.title"), "/journeys/"), (journey.title, journey.location)] if journey is not None else []
+    )
     return script(
         [
             _posting(desk, post, journey, image),
@@ -49,12 +51,12 @@ def series(desk: Desk, journey: SiteJourney) -> Node:
     return {"@type": "CreativeWorkSeries", "@id": f"{page}#journey", "name": journey.title, "url": page}
 
 
-def position(post: SitePost) -> int | str:
+def position(desk: Desk, post: SitePost) -> int | str:
     """An installment's place as readers see it: its number, or Prologue, Interlude, Epilogue."""
     if post.station is None:
         return ""
     numbered = post.station.kind is PartKind.NUMBERED and post.station.number is not None
-    return post.station.number or 0 if numbered else post.station.kind.value.capitalize()
+    return post.station.number or 0 if numbered else desk.say(f"parts.{post.station.kind.value}")
 
 
 def _posting(desk: Desk, post: SitePost, journey: SiteJourney | None, image: ImageView | None) -> Node:
@@ -81,7 +83,7 @@ def _posting(desk: Desk, post: SitePost, journey: SiteJourney | None, image: Ima
     if fields.location is not None and fields.location.name:
         node["contentLocation"] = {"@type": "Place", "name": fields.location.name}
     if journey is not None and post.station is not None:
-        node["position"] = position(post)
+        node["position"] = position(desk, post)
     return node
 
 
