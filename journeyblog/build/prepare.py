@@ -214,7 +214,7 @@ def _theme(
         lambda name, key: place_of(tree, ("theme_options", name), reading, key=key),
     )
     wording = word(theme, settings.language)
-    mistakes += (*wording.diagnostics, *told_missing(wording, theme, place_of(tree, ("language",), reading)))
+    mistakes += wording.diagnostics or told_missing(wording, theme, place_of(tree, ("language",), reading))
     renderer = Renderer(theme, base_url=settings.base_url, wording=wording)
     hrefs = {name: link_href(options[name], settings.base_path) for name in _links(theme)}
     return renderer, {**options, **hrefs}, (*found, *mistakes, *renderer.check())

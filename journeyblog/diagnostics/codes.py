@@ -98,6 +98,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "unknown-layout": "A page names a layout that the theme does not have.",
         "theme-missing": "The theme does not exist.",
         "theme-settings": "A theme's theme.yaml cannot be used.",
+        "bad-message": "A text in a messages file cannot be used.",
+        "message-missing": "Some texts of the theme are not in the language of the site.",
         "template-error": "A template cannot be rendered.",
         "template-unused": "A template, a block or a text of a theme is never shown.",
         "site-missing": "There is no site here.",

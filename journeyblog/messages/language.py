@@ -22,13 +22,15 @@ _STYLES = {ENGLISH: "en_GB"}
 """English without a country is written as in Britain: days before months, and no comma before the last *and*."""
 _RIGHT_TO_LEFT = frozenset({"adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"})
 """Scripts that run from right to left (Unicode; ISO 15924)."""
+_ORDER = ("zero", "one", "two", "few", "many", "other")
+"""The categories of CLDR, as people list them."""
 _PROBES = range(201)
 """Whole numbers that reach every category of plurals but those for millions alone, which fall back to *other*."""
 
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """The categories that a language sorts numbers into: all ``known``, and those ``needed``, *other* last.
+    """The categories that a language sorts numbers into: all ``known``, and those ``needed``.
 
     One that only millions reach is known and not needed.
     """
@@ -57,7 +59,7 @@ class Language:
     @property
     def english_name(self) -> str:
         """Spanish, for messages to the author."""
-        return self._locale.english_name or self.tag
+        return self._locale.get_language_name(ENGLISH) or self.tag
 
     @property
     def direction(self) -> str:
@@ -127,6 +129,5 @@ def _locale(tag: str) -> Locale:
 
 
 def _forms(rule: PluralRule) -> Forms:
-    reached = dict.fromkeys(rule(n) for n in _PROBES)
-    reached.pop("other", None)
-    return Forms(frozenset({*rule.tags, "other"}), (*reached, "other"))
+    reached = {"other", *(rule(n) for n in _PROBES)}
+    return Forms(frozenset({*rule.tags, "other"}), tuple(one for one in _ORDER if one in reached))

@@ -240,7 +240,7 @@ def test_a_long_history_is_folded_and_its_curve_shows_the_latest(tmp_path: Path)
     assert figures_of(page)["Scored visits"] == "1000 Regulars"
     (curve,) = page.all(f"{SVG}svg", class_="curve")
     assert len([one for one in curve if one.tag == f"{SVG}circle"]) == 30
-    assert "the latest 30 of 1000 visits" in text_of(curve)
+    assert "the latest 30 of 1,000 visits" in text_of(curve)
     assert sum(int(text_of(row[1])) for row in page.all("dl", class_="bars-rows")[0]) == 1000
 
 

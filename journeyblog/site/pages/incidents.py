@@ -35,7 +35,7 @@ def incident_view(messages: Messages, incident: Incident) -> IncidentView:
         outcome_key=incident.outcome.value,
         complained=incident.was_complained_of,
         stages=tuple(_stages(messages, incident.complaint)) if incident.complaint is not None else (),
-        response=response[:1].upper() + response[1:],
+        response=response,
         severity=say(f"incidents.{SEVERITIES[incident.severity - 1]}") if incident.severity else "",
         satisfaction=say("incidents.satisfaction", number=satisfaction) if satisfaction is not None else "",
     )

@@ -205,7 +205,7 @@ def _averages(
     messages, scale = desk.messages, desk.site.settings.rating
     rows = [
         Measure(
-            label=labels[key],
+            label=labels.get(key) or desk.named("dimensions", key),
             share=scale.share(one.mean),
             value=numerals.score(messages, one.mean),
             note=messages.say("counts.visits", n=one.count),

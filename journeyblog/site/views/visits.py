@@ -44,7 +44,7 @@ class StageView:
 class IncidentView:
     """What went wrong and how it ended.
 
-    ``stages`` tell of the complaint in order; ``response`` is a phrase ("Apology and refund"), ``outcome`` a word
+    ``stages`` tell of the complaint in order; ``response`` is a phrase ("apology and refund"), ``outcome`` a word
     ("Recovered") with ``outcome_key`` recovered, partial, unresolved or open; ``severity`` and ``satisfaction`` are
     phrases ("Serious", "2 of 5").
     """

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from journeyblog.model.scale import Scale
 from journeyblog.site.charts import BOTTOM, LEFT, RIGHT, TOP, Mark, Measure, bars, curve, distribution, tone
+from journeyblog.theme import english
 
 FIVE = Scale()
 HUNDRED = Scale(worst=Fraction(0), best=Fraction(100), step=Fraction(1))
@@ -38,7 +39,7 @@ def test_bars_run_to_their_share_in_rows_of_one_height() -> None:
 
 def test_scores_are_counted_at_the_nearest_step_and_ties_go_up() -> None:
     scores = [Fraction(n) for n in ("5", "4.5", "4.49", "3.5", "1")]
-    chart = distribution("d", "Scores", scores, FIVE)
+    chart = distribution(english(), "d", "Scores", scores, FIVE)
     assert chart is not None
     assert [(row.label, row.value) for row in chart.rows] == [
         ("5", "2"),
@@ -49,11 +50,11 @@ def test_scores_are_counted_at_the_nearest_step_and_ties_go_up() -> None:
     ]
     assert [row.length for row in chart.rows] == [100, 100, 0, 0, 50]
     assert chart.description == "5 scores, each counted at the nearest of five steps; most are next to 5"
-    assert distribution("d", "Scores", [], FIVE) is None
+    assert distribution(english(), "d", "Scores", [], FIVE) is None
 
 
 def test_the_steps_of_another_scale() -> None:
-    chart = distribution("d", "Scores", [Fraction(62)], HUNDRED)
+    chart = distribution(english(), "d", "Scores", [Fraction(62)], HUNDRED)
     assert chart is not None
     assert [row.label for row in chart.rows] == ["100", "75", "50", "25", "0"]
     assert [row.value for row in chart.rows] == ["0", "0", "1", "0", "0"]
@@ -61,8 +62,8 @@ def test_the_steps_of_another_scale() -> None:
 
 @given(st.lists(HALVES, min_size=1, max_size=40))
 def test_every_score_is_counted_once_on_any_scale(scores: list[Fraction]) -> None:
-    chart = distribution("d", "Scores", scores, FIVE)
-    other = distribution("d", "Scores", [on_hundred(score) for score in scores], HUNDRED)
+    chart = distribution(english(), "d", "Scores", scores, FIVE)
+    other = distribution(english(), "d", "Scores", [on_hundred(score) for score in scores], HUNDRED)
     assert chart is not None
     assert other is not None
     assert sum(int(row.value) for row in chart.rows) == len(scores)

@@ -204,7 +204,7 @@ VISIT = views.VisitView(
                 views.StageView(label="Not acknowledged", missing=True),
                 views.StageView(label="Answered", date=moment(2, 16), wait="2 days later"),
             ),
-            response="Apology and a new bottle",
+            response="apology and a new bottle",
             severity="Slight",
             satisfaction="4 of 5",
         ),
@@ -312,7 +312,8 @@ SCORECARD = views.ScorecardView(
     little_things=("A lamp",),
 )  # fmt: skip
 SMALL_SCORECARD = views.ScorecardView(
-    verdict=None, flag="", flag_key="", overall="", overall_machine="", out_of="5", out_of_machine="5", scored=0, confidence="", consistency=None, trend=None,
+    verdict=None, flag="", flag_key="", overall="", overall_machine="",
+    out_of="5", out_of_machine="5", scored=0, confidence="", consistency=None, trend=None,
     peers=None, ranking=None, expectation=None, effort=None, cost="", aspects=None, trust=None, scores=None,
     spread=None, people=(), little_things=(),
 )  # fmt: skip
