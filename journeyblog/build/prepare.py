@@ -35,7 +35,7 @@ from journeyblog.site.tracks import track_files
 from journeyblog.site.visibility import Request
 from journeyblog.source.discover import CONTENT, SETTINGS, sort_sources, unread_texts
 from journeyblog.source.gpx import load_tracks
-from journeyblog.source.load import Entries, load_entries, without_texts
+from journeyblog.source.load import Entries, load_entries, without_settled, without_texts
 from journeyblog.source.read import SiteFiles, Unreadable
 from journeyblog.theme import (
     OptionKind,
@@ -129,8 +129,9 @@ def prepare(root: Path, request: Request, step: Step = lambda _: None) -> Prepar
     )
     layout = _lay_out(workshop, entries)
     first = layout.assembly
-    found += (*passed_over, *stray, *mistakes, *first.diagnostics, *layout.bad, *layout.collisions)
-    found += (*unshowable(sources.static), *renamed(sources.static), *_dead_ends(first, layout.desk.atlas))
+    found += (*passed_over, *stray, *mistakes, *layout.bad, *layout.collisions)
+    found += without_settled(entries, (*first.diagnostics, *_dead_ends(first, layout.desk.atlas)))
+    found += (*unshowable(sources.static), *renamed(sources.static))
     found += tuple(unread_texts(sorted(sources.media - layout.desk.atlas.files.keys() - first.private)))
     found += _check_settings(settings, first, layout.desk.atlas, text, _links(renderer.theme))
     losers = {one.span.path for one in layout.collisions} & set(first.names.texts)

@@ -164,13 +164,13 @@ def _installments(
     if not journey:
         return [], []
     request = Request(now=now(), drafts=True, future=True)
-    made = {entry.path: make_candidate(entry, directory, settings, request)[0] for entry in entries.posts}
+    unread = {*entries.lost, *(entry.path for entry in entries.posts if entry.unread("part") or entry.unread("date"))}
+    made = [make_candidate(entry, directory, settings, request)[0] for entry in entries.posts]
     folder = directory.journeys[journey].path.rpartition("/")[0]
-    unread = {*entries.broken, *(path for path, candidate in made.items() if candidate is None)}
     posts = [  # a draft's number is taken here, and nowhere else: the next post is not to have it too
         replace(candidate, status=PUBLISHED)
-        for candidate in made.values()
-        if candidate is not None and candidate.journey == journey
+        for candidate in made
+        if candidate.journey == journey and candidate.path not in unread
     ]
     return posts, sorted(path for path in unread if path.startswith(f"{folder}/"))
 

@@ -112,8 +112,8 @@ class PostShape(Shape):
             return FAILED
         values = dict(self._post.values(node, reading))
         visit = {key: values.pop(key) for key in list(values) if key in self._visit_only}
-        if visit and not self._adopt(visit, values, node, reading):
-            return FAILED
+        if visit:
+            self._adopt(visit, values, node, reading)
         return self._post.build(values, node, reading)
 
     def schema(self, definitions: Definitions) -> JsonSchema:
@@ -127,28 +127,28 @@ class PostShape(Shape):
         }
         return root
 
-    def _adopt(self, visit: dict[str, Any], values: dict[str, Any], node: MappingNode, reading: Reading) -> bool:
-        """Move the visit that stands at the top level into ``visits``; False when that cannot be done."""
+    def _adopt(self, visit: dict[str, Any], values: dict[str, Any], node: MappingNode, reading: Reading) -> None:
+        """Move the visit that stands at the top level into ``visits``, unless a list of visits stands there already."""
         keys = {name.value: name for name, value in node.value if isinstance(name, ScalarNode) and not is_empty(value)}
         if "visits" in keys:
             stray = next(key for key in keys if key in visit)
             reading.error("visit-twice", f"'{stray}' belongs to a visit, but this post has a list of visits",
                           keys[stray], "Move it into one of the entries under visits:")  # fmt: skip
-            return False
+            return
         if "business" not in visit:
+            visit["business"] = FAILED
+            reading.gaps.append(("business",))
             if (typo := next((key for key in keys if self._is_meant(key)), None)) is not None:
                 place = reading.span(keys[typo])
                 reading.diagnostics[:] = [one.as_error() if one.span == place else one for one in reading.diagnostics]
-                return False
-            stray = next(key for key in keys if key in visit)
-            reading.error("visit-without-business", f"'{stray}' says how a visit went, but not of which business",
-                          keys[stray], "Add its slug or name, as in  business: La Macheta")  # fmt: skip
-            return False
+            else:
+                stray = next(key for key in keys if key in visit)
+                reading.error("visit-without-business", f"'{stray}' says how a visit went, but not of which business",
+                              keys[stray], "Add its slug or name, as in  business: La Macheta")  # fmt: skip
         if "touchpoints" in values:
             visit["touchpoints"] = values.pop("touchpoints")
         made = self._visit.build(visit, node, reading)
         values["visits"] = FAILED if made is FAILED else (made,)
-        return True
 
     def _is_meant(self, key: str) -> bool:
         """Whether the key is a slip of ``business``, which was then noted already."""

@@ -7,6 +7,7 @@ means. The same declarations make the JSON Schema for editors and the reference.
 
 from journeyblog.schema.compose import compose, place_of
 from journeyblog.schema.fields import About, Field, Guarded, Mark, OneOf, Range, Wanted
+from journeyblog.schema.gaps import NO_GAPS, Gaps, gaps_of
 from journeyblog.schema.groups import ListShape, MapShape
 from journeyblog.schema.json_schema import Definitions, JsonSchema
 from journeyblog.schema.reading import FAILED, Reading, Refusal
@@ -17,10 +18,12 @@ from journeyblog.schema.singles import ChoiceShape, ScalarShape
 
 __all__ = [
     "FAILED",
+    "NO_GAPS",
     "About",
     "ChoiceShape",
     "Definitions",
     "Field",
+    "Gaps",
     "Guarded",
     "JsonSchema",
     "ListShape",
@@ -37,6 +40,7 @@ __all__ = [
     "Wanted",
     "compose",
     "is_empty",
+    "gaps_of",
     "json_schema",
     "kind_of",
     "place_of",

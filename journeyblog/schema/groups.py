@@ -24,18 +24,18 @@ class ListShape(Shape):
         self.example = f"[{item.example}]"
 
     def read(self, node: Node, reading: Reading) -> Any:
-        """The items as a tuple."""
+        """The items that can be read, as a tuple."""
         if not isinstance(node, SequenceNode):
             nodes = _split(node) if self._commas and isinstance(node, ScalarNode) else [node]
-            values = [self._item.read(item, reading) for item in nodes]
-            return FAILED if FAILED in values else tuple(values)
+            values = [self._item.read_part(item, reading, place) for place, item in enumerate(nodes)]
+            return tuple(value for value in values if value is not FAILED)
         field = reading.field
         values = []
         for item in node.value:
             if not is_empty(item):
                 reading.field, reading.within = field, ""
-                values.append(self._item.read(item, reading))
-        return FAILED if FAILED in values else tuple(values)
+                values.append(self._item.read_part(item, reading, len(values)))
+        return tuple(value for value in values if value is not FAILED)
 
     def schema(self, definitions: Definitions) -> JsonSchema:
         """A list, or one alone."""
@@ -54,7 +54,7 @@ class MapShape(Shape):
         self.example = f"{{name: {value.example}}}"
 
     def read(self, node: Node, reading: Reading) -> Any:
-        """The mapping, in the order written."""
+        """What can be read of the mapping, in the order written."""
         if not isinstance(node, MappingNode):
             return self.misshapen(node, reading)
         field = reading.field
@@ -62,8 +62,8 @@ class MapShape(Shape):
         for key, _, value in entries_of(node, reading):
             if not is_empty(value):
                 reading.field, reading.within = field, key
-                values[key] = self._value.read(value, reading)
-        return FAILED if FAILED in values.values() else MappingProxyType(values)
+                values[key] = self._value.read_part(value, reading, key)
+        return MappingProxyType({key: value for key, value in values.items() if value is not FAILED})
 
     def schema(self, definitions: Definitions) -> JsonSchema:
         """Any keys, each with a value or none."""

@@ -7,6 +7,7 @@ from yaml.nodes import Node, ScalarNode
 
 from journeyblog.diagnostics import Diagnostic, Severity, Span
 from journeyblog.schema.fields import Field, shown
+from journeyblog.schema.gaps import Way
 
 
 class _Failed(Enum):
@@ -36,11 +37,11 @@ class Reading:
 
     ``first_line`` is the line of the file on which the YAML text starts, counted from 1. Records and lists set
     ``field`` to what is being read, and ``within`` to the key below it, or to nothing for an entry of its list; both
-    are there only for the words of a mistake. What else is found on a line that was ``settled`` follows from the
-    mistake told there, and is not told again.
+    are there only for the words of a mistake. ``gaps`` are the ways to what could not be read, from what is being read.
+    What else is found on a line that was ``settled`` follows from the mistake told there, and is not told again.
     """
 
-    __slots__ = ("_settled", "diagnostics", "field", "first_line", "path", "within")
+    __slots__ = ("diagnostics", "field", "first_line", "gaps", "path", "settled", "within")
 
     def __init__(self, path: str, first_line: int = 1) -> None:
         self.path = path
@@ -48,11 +49,12 @@ class Reading:
         self.diagnostics: list[Diagnostic] = []
         self.field: Field | None = None
         self.within: str | None = None
-        self._settled: set[int] = set()
+        self.gaps: list[Way] = []
+        self.settled: set[int] = set()
 
     def settle(self, line: int) -> None:
         """Tell nothing more of a line, given in the YAML text's own lines, from 0."""
-        self._settled.add(self.first_line + line)
+        self.settled.add(self.first_line + line)
 
     def error(self, code: str, message: str, node: Node, hint: str = "") -> None:
         """Note an error at the node."""
@@ -71,6 +73,11 @@ class Reading:
         """Note a warning, likewise."""
         span = Span(path=self.path, line=self.first_line + line, column=column + 1, length=length)
         self._note(Severity.WARNING, code, message, span, hint)
+
+    def note(self, diagnostic: Diagnostic) -> None:
+        """Note what was found, unless its line is settled."""
+        if diagnostic.span.line not in self.settled:
+            self.diagnostics.append(diagnostic)
 
     def refuse(self, refused: Refusal, node: Node) -> None:
         """Note what a scalar's text is not; a mended value is shown with its key, ready to be copied."""
@@ -113,5 +120,4 @@ class Reading:
         return Span(path=self.path, line=self.first_line + start.line, column=start.column + 1, length=length)
 
     def _note(self, severity: Severity, code: str, message: str, span: Span, hint: str) -> None:
-        if span.line not in self._settled:
-            self.diagnostics.append(Diagnostic(code=code, severity=severity, message=message, span=span, hint=hint))
+        self.note(Diagnostic(code=code, severity=severity, message=message, span=span, hint=hint))

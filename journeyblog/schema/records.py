@@ -64,7 +64,7 @@ class RecordShape(Shape):
         return tuple(self._fields)
 
     def read(self, node: Node, reading: Reading) -> Any:
-        """The frozen record."""
+        """The frozen record of what can be read."""
         if not isinstance(node, MappingNode):
             return self.misshapen(node, reading)
         held = (reading.field, reading.within)
@@ -83,28 +83,29 @@ class RecordShape(Shape):
                 if key in self._guarded and self._guarded[key].near:
                     self._withhold(key, f"'{key}' is empty", key_node, reading)
                     values[key] = FAILED
+                    reading.gaps.append((key,))
             elif key in self._guarded:
                 values[key] = self._read_guarded(key, value, reading)
             else:
                 shape, reading.field = known
                 reading.within = None
-                values[key] = shape.read(value, reading)
+                values[key] = shape.read_part(value, reading, key)
         for key, key_node in unknown:
             if (meant := self._unknown(key, key_node, values, reading, held)) is not None:
                 values[meant] = FAILED
+                reading.gaps.append((meant,))
         return values
 
     def build(self, values: dict[str, Any], node: Node, reading: Reading, held: Held = ROOT) -> Any:
-        """The record of these values; FAILED when one failed or a required one is missing."""
-        complete = True
+        """The record of these values without those that failed; FAILED when one of them is a required number or so."""
         for key in self._required:
             if key not in values:
                 message = f"{self._owner(held, 'This')} has no '{key}'"
                 reading.error("missing-field", message, node, f"Add  {self._fields[key][1].written()}")
-                complete = False
-        if not complete or FAILED in values.values():
-            return FAILED
-        return self._record(**values)
+                reading.gaps.append((key,))
+        given = {key: self._fields[key][0].blank for key in self._required}
+        given |= {key: value for key, value in values.items() if value is not FAILED}
+        return FAILED if FAILED in given.values() else self._record(**given)
 
     def schema(self, definitions: Definitions) -> JsonSchema:
         """A reference to its definition."""
@@ -143,6 +144,7 @@ class RecordShape(Shape):
             said = f"'{written}'" if isinstance(value, ScalarNode) else kind_of(value).capitalize()
             meant = nearest(written, self._guarded[key].words)
             self._withhold(key, f"{said} does not say whether this is published", value, reading, meant)
+            reading.gaps.append((key,))
         return found
 
     def _withhold(self, key: str, said: str, node: Node, reading: Reading, meant: str | None = None) -> None:

@@ -20,10 +20,22 @@ class Shape(ABC):
     """The same of many: "texts", "numbers"."""
     example: str = "…"
     """A value as an author would write it."""
+    blank: Any = FAILED
+    """What stands for a value that a record must have and that could not be read; FAILED when nothing can."""
 
     @abstractmethod
     def read(self, node: Node, reading: Reading) -> Any:
         """The value, or FAILED after noting every mistake below the node."""
+
+    def read_part(self, node: Node, reading: Reading, step: str | int) -> Any:
+        """The value of a part of what is being read; what cannot be read of it is a gap, on the way by ``step``."""
+        before = len(reading.gaps)
+        value = self.read(node, reading)
+        if value is FAILED:
+            reading.gaps[before:] = [(step,)]
+        elif len(reading.gaps) > before:
+            reading.gaps[before:] = [(step, *way) for way in reading.gaps[before:]]
+        return value
 
     @abstractmethod
     def schema(self, definitions: Definitions) -> JsonSchema:

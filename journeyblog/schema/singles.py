@@ -29,7 +29,7 @@ MOMENT = pattern(_DATE, _DAY_IN_WORDS)
 class ScalarShape(Shape):
     """A single value, by a function from its text."""
 
-    __slots__ = ("_parse", "_schema", "example", "name", "plural")
+    __slots__ = ("_parse", "_schema", "blank", "example", "name", "plural")
 
     def __init__(
         self,
@@ -39,8 +39,10 @@ class ScalarShape(Shape):
         plural: str = "",
         example: str = "…",
         schema: JsonSchema | None = None,
+        blank: Any = FAILED,
     ) -> None:
         self.name, self.plural, self.example = name, plural or f"{name.removeprefix('a ')}s", example
+        self.blank = blank
         self._parse = parse
         self._schema = schema if schema is not None else text()
 
@@ -63,7 +65,7 @@ class TextShape(ScalarShape):
     """Any single value, exactly as written."""
 
     def __init__(self) -> None:
-        super().__init__("a text", parse_text, example="a few words")
+        super().__init__("a text", parse_text, example="a few words", blank="")
 
     def misshapen(self, node: Node, reading: Reading, note: str = "") -> Any:
         """FAILED; what stands in brackets or braces was perhaps meant as a text."""
@@ -130,10 +132,10 @@ class ChoiceShape(Shape):
 class BoundedShape(Shape):
     """A number within bounds."""
 
-    __slots__ = ("_bounds", "_inner", "example", "name", "plural")
+    __slots__ = ("_bounds", "_inner", "blank", "example", "name", "plural")
 
     def __init__(self, inner: Shape, bounds: Range) -> None:
-        self._inner, self._bounds = inner, bounds
+        self._inner, self._bounds, self.blank = inner, bounds, inner.blank
         self.name = f"{inner.name} {_told(bounds)}"
         self.plural = f"{inner.plural} {_told(bounds)}"
         self.example = str(bounds.low if bounds.low is not None and bounds.low > 0 else inner.example)
@@ -163,7 +165,7 @@ BOOLEAN = ScalarShape("true or false", parse_bool, plural="values true or false"
                       schema={"type": ["boolean", "string"], "pattern": pattern(_BOOLEAN)})  # fmt: skip
 WHOLE = ScalarShape("a whole number", parse_whole, example="3",
                     schema={"type": ["integer", "string"], "pattern": pattern("[+-]?[0-9]+")})  # fmt: skip
-NUMBER_SHAPE = ScalarShape("a number", parse_number, example="4.5",
+NUMBER_SHAPE = ScalarShape("a number", parse_number, example="4.5", blank=Fraction(0),
                            schema={"type": ["number", "string"], "pattern": pattern(NUMBER)})  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 """Entries to the site.
 
 In: the decoded entries of all files. Out: the :class:`Site` of what is published now, with every reference resolved;
-all mistakes found on the way; what was held back. Invariant: a file with an error is not in the site, and nothing in
-the site depends on one that is not.
+all mistakes found on the way; what was held back. Invariant: a file with an error is checked to its end, but is not in
+the site, and nothing in the site depends on it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -59,16 +59,16 @@ def assemble(settings: Settings, entries: Entries, request: Request, layouts: fr
     bench = _set_out(settings, entries, request)
     hold_back_drafts(bench, request)
     check_hosts(settings, bench)
-    bench.drop_broken()
-    texts = tuple((entry, bench.bodies[entry.path]) for entry in bench.texts())
+    bench.drop_broken_hosts()
     check_texts(settings, bench, layouts)
-    bench.drop_broken()
     hold_back_unused(bench, request)
+    texts = tuple((entry, bench.bodies[entry.path]) for entry in bench.texts())
     check_named(bench)
-    bench.drop_broken()
     check_lines(bench)
-    bench.drop_broken()
-    bench.meet_again()
+    if bench.broken:
+        bench.drop_broken()
+        hold_back_unused(bench, request)
+        bench.meet_again()
     site = compose_site(
         settings,
         directory=without(bench.directory, bench.held),
@@ -99,6 +99,7 @@ def _set_out(settings: Settings, entries: Entries, request: Request) -> Workbenc
     bench = Workbench(
         entries=entries,
         directory=directory,
+        hosts=(*entries.journeys, *entries.businesses),
         shown=[],
         kept_back=[],
         pages=[],
@@ -115,21 +116,21 @@ def _set_out(settings: Settings, entries: Entries, request: Request) -> Workbenc
     for entry in entries.posts:
         candidate, mistakes = make_candidate(entry, directory, settings, request)
         bench.note(entry.path, mistakes)
-        if candidate is not None:
-            candidates.append(candidate)
-    shown, bench.kept_back = split_shown(candidates)
+        candidates.append(candidate)
+    shown, kept_back = split_shown(candidates)
     bench.found += unknown_journeys(shown, directory)
-    for candidate in bench.kept_back:
-        bench.held_bodies[candidate.path] = render_body(candidate.entry, settings, take_title=False)[0]
-        bench.held[candidate.path] = Held(path=candidate.path, reason=candidate.status.reason)
+    for candidate in kept_back:
+        if candidate.path not in bench.broken:
+            bench.kept_back.append(candidate)
+            bench.held_bodies[candidate.path] = render_body(candidate.entry, settings, take_title=False)[0]
+            bench.held[candidate.path] = Held(path=candidate.path, reason=candidate.status.reason)
         if candidate.entry.fields.expires is not None:  # it may be held back for a slip in a date
             bench.note(candidate.path, post_dates_in_order(candidate.entry))
     for candidate in shown:
         bench.shown.append(replace(candidate, body=_render_post(candidate.entry, bench, settings)))
     for page in entries.pages:
         _place_page(page, bench, settings, request)
-    hosts: tuple[Entry[Any], ...] = (*directory.journeys.values(), *directory.businesses.values())
-    for host in hosts:
+    for host in bench.hosts:
         bench.bodies[host.path], mistakes = render_body(host, settings, take_title=False)
         bench.note(host.path, mistakes)
     return bench
@@ -144,9 +145,10 @@ def _folders(paths: Iterable[str]) -> Iterator[str]:
 
 
 def _render_post(entry: Entry[Post], bench: Workbench, settings: Settings) -> Body:
-    body, mistakes = render_body(entry, settings, take_title=not entry.fields.title)
+    titled = bool(entry.fields.title) or entry.unread("title")
+    body, mistakes = render_body(entry, settings, take_title=not titled)
     bench.note(entry.path, mistakes)
-    if not (entry.fields.title or body.title):
+    if not (titled or body.title):
         bench.note(entry.path, [_untitled(entry)])
     bench.bodies[entry.path] = body
     return body
@@ -154,10 +156,11 @@ def _render_post(entry: Entry[Post], bench: Workbench, settings: Settings) -> Bo
 
 def _place_page(page: Entry[Page], bench: Workbench, settings: Settings, request: Request) -> None:
     hidden = "draft" if says_draft(page.fields) or is_draft_path(page.path) else ""
-    body, mistakes = render_body(page, settings, take_title=not page.fields.title)
+    body, mistakes = render_body(page, settings, take_title=not page.fields.title and not page.unread("title"))
     if hidden and not request.drafts:
-        bench.held_bodies[page.path] = body
-        bench.held[page.path] = Held(path=page.path, reason=hidden)
+        if page.path not in bench.broken:
+            bench.held_bodies[page.path] = body
+            bench.held[page.path] = Held(path=page.path, reason=hidden)
         return
     bench.note(page.path, mistakes)
     bench.bodies[page.path] = body

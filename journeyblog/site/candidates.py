@@ -1,5 +1,6 @@
 """Posts and pages on their way to the site: title, date and slug found, visibility decided, body rendered."""
 
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,9 @@ from journeyblog.site.visibility import DRAFT, Request, Visibility, is_draft_pat
 from journeyblog.slugs import slug
 from journeyblog.source.discover import CONTENT, is_bundle
 from journeyblog.source.entries import Entry
+
+NO_DAY = midnight(datetime.date(1970, 1, 1))
+"""What stands for the date of a post that has none that can be read: it is checked as if it were to be shown now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,15 +50,18 @@ class Candidate:
 
 def make_candidate(
     entry: Entry[Post], directory: Directory, settings: Settings, request: Request
-) -> tuple[Candidate | None, tuple[Diagnostic, ...]]:
-    """The candidate of an entry; None when it has no date. Its body is not rendered yet."""
+) -> tuple[Candidate, tuple[Diagnostic, ...]]:
+    """The candidate of an entry, and an error when it has no date. Its body is not rendered yet."""
     stem, day = stem_of(entry.path)
+    mistakes: tuple[Diagnostic, ...] = ()
     date = entry.fields.date or day
-    if date is None:
-        return None, (
+    if date is None and not entry.unread("date"):
+        mistakes = (
             entry.error("missing-date", "This post has no date", entry.locate(),
                         "Add  date: 2018-02-14, or start the file's name with it: 2018-02-14-title.md"),
         )  # fmt: skip
+    if date is None or entry.unread("date"):
+        date = NO_DAY
     journey = journey_of(entry, directory)
     made = slug(entry.fields.slug) or slug(stem) or f"post-{date.local:%Y%m%d}"
     status = visibility(entry.fields, entry.path, date, request, settings.zone)
@@ -64,7 +71,7 @@ def make_candidate(
         status = Visibility(shown=shown, reason=status.reason or "its journey is a draft")
     elif journey in directory.unclear:
         status = Visibility(shown=False, reason="it is not clear whether its journey is a draft")
-    return Candidate(entry=entry, date=date, slug=made, journey=journey, status=status), ()
+    return Candidate(entry=entry, date=date, slug=made, journey=journey, status=status), mistakes
 
 
 def render_body(entry: Entry[Any], settings: Settings, *, take_title: bool) -> tuple[Body, tuple[Diagnostic, ...]]:
@@ -111,7 +118,7 @@ def unknown_journeys(candidates: Iterable[Candidate], directory: Directory) -> I
     """A warning for each journey that has posts but no ``index.md``, at the first of them."""
     told = {"", *directory.journeys, *directory.broken}
     for candidate in candidates:
-        if candidate.journey in told:
+        if candidate.journey in told or candidate.entry.unread("journey"):
             continue
         told.add(candidate.journey)
         entry, written = candidate.entry, candidate.entry.fields.journey.strip()

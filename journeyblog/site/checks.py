@@ -21,7 +21,7 @@ from journeyblog.site.references import check_links, meant_post
 from journeyblog.site.rules import check_business, check_journey, check_page, check_post
 from journeyblog.site.tracks import track_file
 from journeyblog.site.visit_keys import visit_keys
-from journeyblog.site.visits import business_of, check_visits, unknown_kind
+from journeyblog.site.visits import UNKNOWN, business_of, check_visits, unknown_kind
 from journeyblog.site.workbench import Workbench
 from journeyblog.source.entries import Entry
 from journeyblog.source.gpx import BadTrack
@@ -30,9 +30,11 @@ from journeyblog.source.load import Entries
 
 def check_hosts(settings: Settings, bench: Workbench) -> None:
     """Businesses and journeys come first: a mistake in one must not be told again by every post that names it."""
-    for entry in bench.directory.businesses.values():
+    for entry in bench.entries.businesses:
         bench.note(entry.path, _check_business(entry, bench.directory, settings))
-    for journey in bench.directory.journeys.values():
+    for entry in bench.directory.businesses.values():
+        bench.note(entry.path, _check_namesakes(entry, bench.directory))
+    for journey in bench.entries.journeys:
         bench.note(journey.path, check_journey(journey))
 
 
@@ -61,6 +63,9 @@ def _meet(bench: Workbench, candidate: Candidate) -> list[Diagnostic]:
     slugs: list[str] = []
     for index, visit in enumerate(entry.fields.visits):
         keys = (*visit_keys(entry, index), "business")
+        if entry.unread(*keys):
+            slugs.append(UNKNOWN)
+            continue
         slug, diagnostics = business_of(visit.business, entry, keys, bench.directory, bench.stubs, visit)
         slugs.append(slug)
         found += diagnostics
@@ -116,7 +121,6 @@ def _check_business(entry: Entry[Business], directory: Directory, settings: Sett
         message = f"'{business.schema_type}' is not a type of business that search engines know"
         hint = schema_type_hint(business.schema_type)
         yield entry.warning("unknown-schema-type", message, entry.locate("schema_type"), hint)
-    yield from _check_namesakes(entry, directory)
     if business.parent:
         yield from _check_parent(entry, directory)
 
@@ -154,7 +158,6 @@ def _check_parent(entry: Entry[Business], directory: Directory) -> Iterable[Diag
     if line and line[-1] is entry and entry.path == min(one.path for one in line):
         way = f" by way of '{line[0].fields.name}'" if len(line) > 1 else ""
         hint = "Remove parent: from one of them" if way else "Remove this line, or name another business"
-        hint = "Remove parent: from one of them" if way else "Remove this line, or name another business"
         message = f"'{entry.fields.name}' is its own parent{way}"
         yield entry.error("business-cycle", message, entry.locate("parent"), hint)
 
@@ -190,9 +193,11 @@ def _check_track(entry: Entry[Any], entries: Entries) -> Iterable[Diagnostic]:
 
 def check_lines(bench: Workbench) -> None:
     """Part numbers of each journey: two equal ones are an error, which withholds the later post; a gap is told."""
+    incomplete = bench.incomplete | {one.journey for one in bench.shown if one.path in bench.broken}
     for slug, posts in _by_journey(bench.shown).items():
         ordered = order(posts)
-        for first, second in ordered.same:
+        for pair in ordered.same:
+            first, second = sorted(pair, key=lambda i: posts[i].path in bench.broken)  # the sound one stays
             entry = posts[second].entry
             number = entry.fields.part.number if entry.fields.part else None
             message = f"Part {number} of '{slug}' is already {posts[first].path}"
@@ -205,7 +210,7 @@ def check_lines(bench: Workbench) -> None:
                 )
             )
             bench.broken.add(entry.path)
-        for missing, after in ordered.gaps if slug not in bench.incomplete else ():
+        for missing, after in ordered.gaps if slug not in incomplete else ():
             entry = posts[after].entry
             message = f"Part {missing} of '{slug}' is missing before this one"
             span = entry.locate("part") if entry.fields.part else entry.locate()
@@ -217,7 +222,8 @@ def check_lines(bench: Workbench) -> None:
 def _by_journey(posts: Iterable[Candidate]) -> Mapping[str, Sequence[Candidate]]:
     groups: dict[str, list[Candidate]] = {}
     for candidate in posts:
-        if candidate.journey:
+        entry = candidate.entry
+        if candidate.journey and not (entry.unread("journey") or entry.unread("part")):
             groups.setdefault(candidate.journey, []).append(candidate)
     return groups
 

@@ -44,7 +44,7 @@ def complaints_in_order(entry: Entry[Post]) -> Iterator[Diagnostic]:
 
 def business_was_open(entry: Entry[Post], keys: Keys, visit: Visit, business: Entry[Business]) -> Iterator[Diagnostic]:
     """A visit lies between the days on which its business opened and closed."""
-    date = visit.date or _date_of(entry)
+    date = None if entry.unread(*keys, "date") else visit.date or _date_of(entry)
     opened, closed = business.fields.opened, business.fields.closed
     if date is None:
         return
@@ -80,7 +80,7 @@ def journey_dates_in_order(entry: Entry[Journey]) -> Iterator[Diagnostic]:
 
 
 def _date_of(entry: Entry[Post]) -> Moment | None:
-    return entry.fields.date or stem_of(entry.path)[1]
+    return None if entry.unread("date") else entry.fields.date or stem_of(entry.path)[1]
 
 
 def _complaint_in_order(entry: Entry[Post], keys: Keys, incident: Incident) -> Iterator[Diagnostic]:

@@ -43,7 +43,9 @@ class Directory:
     def namesakes(self, text: str) -> tuple[str, ...]:
         """The slugs of the businesses that ``text`` may mean, when it is no slug and the name of several."""
         wanted = text.strip()
-        return () if wanted in self.businesses else self.shared.get(name_key(wanted), ())
+        shared = () if wanted in self.businesses else self.shared.get(name_key(wanted), ())
+        known = tuple(one for one in shared if one in self.businesses)
+        return known if len(known) > 1 else ()
 
     def meant(self, text: str) -> str:
         """*Did you mean* a business, by slug or name; empty when nothing is close."""
@@ -66,20 +68,27 @@ def make_directory(
     broken: Iterable[str],
     unclear: Iterable[str] = (),
 ) -> tuple[Directory, tuple[Diagnostic, ...]]:
-    """The directory, and what stands in it twice; of two with one slug the first file stays."""
+    """The directory, and what stands in it twice; of two with one slug the first file stays, or the one that is not
+    ``broken``.
+    """
+    withheld = frozenset(broken)
+
+    def last_if_broken(entry: Entry[Business] | Entry[Journey]) -> bool:
+        return entry.path in withheld
+
     diagnostics: list[Diagnostic] = []
     by_slug: dict[str, Entry[Business]] = {}
     bearers: dict[str, list[str]] = {}
-    for entry in businesses:
+    for entry in sorted(businesses, key=last_if_broken):
         made = slug(entry.fields.slug) or stem_slug(entry.path) or name_slug(entry.fields.name)
         if made in by_slug:
             diagnostics.append(_twice(entry, by_slug[made].path, made))
             continue
         by_slug[made] = entry
-        for name in dict.fromkeys(map(name_key, (entry.fields.name, *entry.fields.aka))):
+        for name in dict.fromkeys(map(name_key, filter(None, (entry.fields.name, *entry.fields.aka)))):
             bearers.setdefault(name, []).append(made)
     travels: dict[str, Entry[Journey]] = {}
-    for journey in journeys:
+    for journey in sorted(journeys, key=last_if_broken):
         made = slug(journey.fields.slug) or slug(journey.path.split("/")[2]) or name_slug(journey.fields.title)
         if made in travels:
             diagnostics.append(_twice(journey, travels[made].path, made))
@@ -90,7 +99,7 @@ def make_directory(
     for name, slugs in bearers.items():  # a name without its accents will do
         names.setdefault(name_slug(name), slugs[0])
     folders = {entry.path.split("/")[2]: key for key, entry in travels.items()}
-    unusable = frozenset(stem_slug(path) for path in broken if _is_host(path))
+    unusable = frozenset(stem_slug(path) for path in withheld if _is_host(path))
     directory = Directory(
         businesses=by_slug,
         journeys=travels,

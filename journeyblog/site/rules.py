@@ -23,6 +23,7 @@ from journeyblog.site.visit_keys import visit_keys
 from journeyblog.source.entries import Entry
 
 Rule = Callable[[Entry[Post]], Iterator[Diagnostic]]
+SCORED = ("rating", "ratings", "four_ps", "would_return")
 _WEB = re.compile(r"https?://[^\s/]+", re.IGNORECASE)
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _SIGNS = {"€": "EUR", "euro": "EUR", "$": "USD", "dollar": "USD", "£": "GBP", "pound": "GBP", "¥": "JPY", "yen": "JPY",
@@ -31,7 +32,7 @@ _SIGNS = {"€": "EUR", "euro": "EUR", "$": "USD", "dollar": "USD", "£": "GBP",
 
 def contrast_has_two(entry: Entry[Post]) -> Iterator[Diagnostic]:
     """A contrast sets two visits side by side."""
-    if entry.fields.contrast and len(entry.fields.visits) != 2:
+    if entry.fields.contrast and len(entry.fields.visits) != 2 and not entry.gaps.shorten("visits"):
         yield entry.error(
             "contrast-needs-two",
             f"A contrast needs exactly two visits; this post has {len(entry.fields.visits)}",
@@ -42,7 +43,7 @@ def contrast_has_two(entry: Entry[Post]) -> Iterator[Diagnostic]:
 
 def part_has_journey(entry: Entry[Post], journey: str) -> Iterator[Diagnostic]:
     """A part is a part of something."""
-    if entry.fields.part is not None and not journey:
+    if entry.fields.part is not None and not journey and not entry.unread("journey"):
         yield entry.warning(
             "part-without-journey",
             "This post has a part, but belongs to no journey",
@@ -54,11 +55,12 @@ def part_has_journey(entry: Entry[Post], journey: str) -> Iterator[Diagnostic]:
 def visits_are_scored(entry: Entry[Post]) -> Iterator[Diagnostic]:
     """A visit without rating, ratings, four_ps or would_return says little."""
     for index, visit in enumerate(entry.fields.visits):
-        if not visit.is_scored:
+        keys = visit_keys(entry, index)
+        if not visit.is_scored and not any(entry.unread(*keys, name) for name in ("business", *SCORED)):
             yield entry.warning(
                 "visit-unscored",
                 f"The visit to '{visit.business}' has no rating and does not say whether you would return",
-                entry.locate(*visit_keys(entry, index), "business"),
+                entry.locate(*keys, "business"),
                 "Add  would_return: probably  or  rating: 4; for a mere mention use  mentions:",
             )
 
@@ -78,7 +80,7 @@ def promises_agree(entry: Entry[Post]) -> Iterator[Diagnostic]:
 
 def image_has_alt(entry: Entry[Post] | Entry[Journey] | Entry[Business] | Entry[Page]) -> Iterator[Diagnostic]:
     """A picture says what it shows to those who cannot see it."""
-    if entry.fields.image and not entry.fields.image_alt:
+    if entry.fields.image and not entry.fields.image_alt and not entry.unread("image_alt"):
         yield entry.warning(
             "image-without-alt",
             "This picture has no description for those who cannot see it",
@@ -116,7 +118,7 @@ def _point(
     lat: Fraction | None,
     lon: Fraction | None,
 ) -> Iterator[Diagnostic]:
-    if (lat is None) == (lon is None):
+    if (lat is None) == (lon is None) or entry.unread(*keys, "lat") or entry.unread(*keys, "lon"):
         return
     present, missing = ("lat", "lon: -4.6") if lon is None else ("lon", "lat: 36.6")
     span = entry.locate(*keys, present, key=True)

@@ -15,6 +15,8 @@ from journeyblog.site.visit_keys import visit_keys
 from journeyblog.source.entries import Entry
 
 GENERIC = "generic"
+UNKNOWN = ""
+"""The slug of a business that could not be read."""
 Keys = tuple[str | int, ...]
 
 
@@ -70,7 +72,7 @@ def _shared_name(entry: Entry[Post], keys: Keys, text: str, namesakes: Sequence[
 
 def kind_of_business(slug: str, directory: Directory, stubs: Stubs, settings: Settings) -> Kind | None:
     """The kind that a business's file or its visits say, generic when they say none; None when nobody can know."""
-    if slug in directory.broken:
+    if slug == UNKNOWN or slug in directory.broken:
         return None
     entry = directory.businesses.get(slug)
     name = entry.fields.kind if entry is not None else stubs.found[slug].kind if slug in stubs.found else ""
@@ -84,7 +86,8 @@ def check_visits(
     for index, (visit, slug) in enumerate(zip(entry.fields.visits, slugs, strict=True)):
         keys = visit_keys(entry, index)
         kind = kind_of_business(slug, directory, stubs, settings)
-        if kind is not None and slug not in stubs.misspelt and visit.kind in ("", *settings.kinds):
+        sure = visit.kind in ("", *settings.kinds) and not entry.unread(*keys, "kind")
+        if kind is not None and slug not in stubs.misspelt and sure:
             yield from _check_dimensions(entry, keys, visit, slug in directory.businesses, kind)
         yield from _check_lenses(entry, keys, visit, settings)
         yield from _check_points(entry, keys, visit.touchpoints, settings)

@@ -19,14 +19,17 @@ from journeyblog.source.load import Entries
 
 @dataclass(slots=True)
 class Workbench:
-    """``directory`` lacks what is broken; ``bodies`` are those of shown texts, ``held_bodies`` of held-back ones.
+    """``shown`` and ``pages`` are what would be shown if nothing were broken: a text with a mistake is checked to its
+    end, so that all its mistakes are told at once, and only then :meth:`drop_broken` takes it out. ``directory`` lacks
+    broken hosts as soon as texts are checked that may name them; ``hosts`` are all of them.
 
-    ``visited`` and ``mentioned`` are the businesses of each shown post, ``held`` what is not published and why,
+    ``bodies`` are those of texts that are checked, ``held_bodies`` those of held-back ones; ``visited`` and ``mentioned`` are the businesses of each shown post, ``held`` what is not published and why,
     ``incomplete`` the journeys of which a post is broken.
     """
 
     entries: Entries
     directory: Directory
+    hosts: tuple[Entry[Any], ...]
     shown: list[Candidate]
     kept_back: list[Candidate]
     pages: list[tuple[Entry[Page], Body, str]]
@@ -47,15 +50,20 @@ class Workbench:
         if has_errors(told):
             self.broken.add(path)
 
-    def drop_broken(self) -> None:
-        """Take out every file with an error, so that nothing comes to depend on it."""
+    def drop_broken_hosts(self) -> None:
+        """Take broken businesses and journeys out of the directory: to name one is no mistake of the one who does."""
         broken, directory = self.broken, self.directory
-        self.incomplete |= {candidate.journey for candidate in self.shown if candidate.path in broken}
-        self.shown = [candidate for candidate in self.shown if candidate.path not in broken]
-        self.pages = [page for page in self.pages if page[0].path not in broken]
         gone = {key for key, entry in directory.businesses.items() if entry.path in broken}
         gone |= {key for key, journey in directory.journeys.items() if journey.path in broken}
         self.directory = replace(without(directory, broken), broken=directory.broken | gone)
+
+    def drop_broken(self) -> None:
+        """Take out every file with an error, so that nothing comes to depend on it."""
+        self.drop_broken_hosts()
+        self.incomplete |= {candidate.journey for candidate in self.shown if candidate.path in self.broken}
+        self.shown = [candidate for candidate in self.shown if candidate.path not in self.broken]
+        self.pages = [page for page in self.pages if page[0].path not in self.broken]
+        self.held = {path: held for path, held in self.held.items() if path not in self.broken}
 
     def meet_again(self) -> None:
         """Make the stubs anew from what is shown: a withheld post must leave no trace in them."""
@@ -66,28 +74,30 @@ class Workbench:
                     self.stubs.meet(visit.business, visit)
 
     def texts(self) -> Iterator[Entry[Any]]:
-        """Every shown text."""
+        """Every text that is shown, or would be if it had no mistake."""
         yield from (candidate.entry for candidate in self.shown)
         yield from (page for page, _, _ in self.pages)
-        hosts: tuple[Entry[Any], ...] = (*self.directory.journeys.values(), *self.directory.businesses.values())
-        yield from (host for host in hosts if host.path not in self.held)
+        yield from (host for host in self.hosts if host.path not in self.held)
 
     def names(self) -> Names:
         """Everything that a link may name, as it stands now."""
-        texts = dict.fromkeys((*self.entries.broken, *self.broken), State.BROKEN)
-        texts |= {path: State.SHOWN for path in self.bodies if path not in self.broken}
+        texts = {path: State.SHOWN for path in self.bodies}
         texts |= dict.fromkeys(self.held, State.HELD)
+        texts |= dict.fromkeys((*self.entries.broken, *self.broken), State.BROKEN)
         journeys = dict.fromkeys(self.incomplete, State.BROKEN)
+        journeys |= {one.journey: State.BROKEN for one in self.shown if one.journey}
         journeys |= {one.journey: State.HELD for one in self.kept_back if one.journey}
-        journeys |= {one.journey: State.SHOWN for one in self.shown if one.journey}
+        journeys |= {one.journey: State.SHOWN for one in self.shown if one.journey and one.path not in self.broken}
         bearers: dict[str, list[str]] = {}
         for candidate in self.shown:
-            bearers.setdefault(candidate.slug, []).append(candidate.path)
+            if candidate.path not in self.broken:
+                bearers.setdefault(candidate.slug, []).append(candidate.path)
+        slugs = {slug(stem_of(path)[0]): path for path in (*self.entries.broken, *self.broken)}
+        slugs |= {candidate.slug: candidate.path for candidate in (*self.shown, *self.kept_back)}
         return Names(
             texts=texts,
             ids={path: body.ids for path, body in self.bodies.items()},
-            slugs={slug(stem_of(path)[0]): path for path in (*self.entries.broken, *self.broken)}
-            | {candidate.slug: candidate.path for candidate in (*self.kept_back, *self.shown)},
+            slugs=slugs | {name: paths[-1] for name, paths in bearers.items()},
             twins={name: tuple(paths[:-1]) for name, paths in bearers.items() if len(paths) > 1},
             journeys=journeys | dict.fromkeys(self.directory.journeys, State.SHOWN),
             directory=self.directory,

@@ -7,8 +7,8 @@ from typing import Any, Generic, TypeVar
 from yaml.error import Mark
 from yaml.nodes import MappingNode, Node
 
-from journeyblog.diagnostics import Diagnostic, Severity, Span, has_errors
-from journeyblog.schema import FAILED, Reading, Shape, compose, place_of
+from journeyblog.diagnostics import Diagnostic, Severity, Span
+from journeyblog.schema import FAILED, NO_GAPS, Gaps, Reading, Shape, compose, gaps_of, place_of
 from journeyblog.source.front_matter import Parts, split
 
 T = TypeVar("T")
@@ -19,7 +19,8 @@ class Entry(Generic[T]):
     """One text of the site.
 
     Values hold no positions; :meth:`locate` finds one by composing the front matter again, which is cheap and only
-    ever done for a mistake.
+    ever done for a mistake. ``gaps`` are what could not be read of the fields; what is found on a ``settled`` line
+    follows from a mistake that was told there.
     """
 
     path: str
@@ -28,13 +29,19 @@ class Entry(Generic[T]):
     body_line: int
     front: str
     front_line: int
+    gaps: Gaps = NO_GAPS
+    settled: frozenset[int] = frozenset()
+
+    def unread(self, *keys: str | int) -> bool:
+        """Whether the value under ``keys``, or a part of it, was written and could not be read."""
+        return self.gaps.touch(*keys)
 
     def locate(self, *keys: str | int, key: bool = False) -> Span:
         """Where the value under ``keys`` (or, with ``key``, the last key itself) stands in the file."""
         root, reading = _composed(self.front, self.path, self.front_line)
         if root is None or not keys:
             return Span(path=self.path, line=self.front_line if self.front else 0)
-        return place_of(root, keys, reading, key=key)
+        return place_of(root, self.gaps.as_written(keys), reading, key=key)
 
     def in_body(self, line: int, column: int = 1, length: int = 1) -> Span:
         """A place in the body, given in its own lines."""
@@ -50,14 +57,12 @@ class Entry(Generic[T]):
 
 
 def decode_entry(text: str, path: str, shape: Shape) -> tuple[Entry[Any] | None, tuple[Diagnostic, ...]]:
-    """The entry of a file, or None when its front matter has an error."""
+    """The entry of a file, with what can be read of its fields; None when nobody can tell where they end."""
     parts = split(text, path)
     if isinstance(parts, Diagnostic):
         return None, (parts,)
     reading = Reading(path, parts.front_line)
     fields = _decode(parts, reading, shape)
-    if fields is None or has_errors(reading.diagnostics):
-        return None, tuple(reading.diagnostics)
     entry: Entry[Any] = Entry(
         path=path,
         fields=fields,
@@ -65,19 +70,24 @@ def decode_entry(text: str, path: str, shape: Shape) -> tuple[Entry[Any] | None,
         body_line=parts.body_line,
         front=parts.front,
         front_line=parts.front_line,
+        gaps=gaps_of(reading.gaps) if reading.gaps else NO_GAPS,
+        settled=frozenset(reading.settled),
     )
     return entry, tuple(reading.diagnostics)
 
 
 def _decode(parts: Parts, reading: Reading, shape: Shape) -> Any:
+    """The fields; without a value, and with a gap for the whole, when nothing can be read."""
+    here = Mark("", 0, 0, 0, None, 0)
+    nothing = MappingNode("", [], here, here)
     root = compose(parts.front, reading) if parts.front else None
-    if root is None:
-        if reading.diagnostics:
-            return None
-        here = Mark("", 0, 0, 0, None, 0)
-        root = MappingNode("", [], here, here)
-    value = shape.read(root, reading)
-    return None if value is FAILED else value
+    if root is None and not reading.diagnostics:
+        root = nothing
+    value = shape.read(root, reading) if root is not None else FAILED
+    if value is FAILED:
+        reading.gaps.append(())
+        value = shape.read(nothing, Reading(reading.path))
+    return value
 
 
 @lru_cache(maxsize=64)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from journeyblog.diagnostics import Diagnostic
+from journeyblog.diagnostics import Diagnostic, has_errors
 from journeyblog.model import model_shapes
 from journeyblog.model.business import Business
 from journeyblog.model.journey import Journey
@@ -21,10 +21,11 @@ from journeyblog.source.read import SiteFiles, Unreadable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entries:
-    """The decoded texts of a site. ``broken`` are the paths of those with errors, ``files`` the files beside texts.
+    """The decoded texts of a site, also those with mistakes: ``broken`` are the paths of all that have an error, and
+    they are checked like the others, but never shown. ``files`` are the files beside texts.
 
-    ``lost`` are the whole texts of the broken ones, as far as they can be read; ``unclear`` those of them that may have
-    been meant as drafts; ``tracks`` are what the GPX files hold that texts name, by the file.
+    ``lost`` are the whole texts of those without an entry, as far as they can be read; ``unclear`` the texts of those
+    broken ones that may have been meant as drafts; ``tracks`` are what the GPX files hold that texts name, by the file.
     """
 
     posts: tuple[Entry[Post], ...] = ()
@@ -40,26 +41,24 @@ class Entries:
 
 def without_texts(entries: Entries, paths: Collection[str]) -> Entries:
     """The entries with these texts counted as broken."""
+    return replace(entries, broken=(*entries.broken, *sorted(paths)))
+
+
+def without_settled(entries: Entries, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """What was found later, but for what follows from a mistake that was told on the same line."""
     every: tuple[Entry[Any], ...] = (*entries.posts, *entries.journeys, *entries.businesses, *entries.pages)
-    return replace(
-        entries,
-        lost={**entries.lost, **{entry.path: f"{entry.front}\n{entry.text}" for entry in every if entry.path in paths}},
-        posts=tuple(entry for entry in entries.posts if entry.path not in paths),
-        journeys=tuple(entry for entry in entries.journeys if entry.path not in paths),
-        businesses=tuple(entry for entry in entries.businesses if entry.path not in paths),
-        pages=tuple(entry for entry in entries.pages if entry.path not in paths),
-        broken=(*entries.broken, *sorted(paths)),
-    )
+    settled = {(entry.path, line) for entry in every for line in entry.settled}
+    return tuple(one for one in found if (one.span.path, one.span.line) not in settled)
 
 
 MAY_BE_DRAFT = ("unclear-draft", "front-matter-open")
 """Mistakes after which nobody can say whether the text was to be published."""
 _SPEAKS_OF_IT = re.compile(r"^\W*(?:draft|publish|status\W*draft)", re.IGNORECASE | re.MULTILINE)
-"""What a text that was not decoded says when it may have been a draft."""
+"""What a text with mistakes says when it may have been a draft."""
 
 
 def load_entries(files: SiteFiles, sources: Sources, scale: Scale) -> tuple[Entries, tuple[Diagnostic, ...]]:
-    """Every text of ``sources``; one with an error is in ``broken`` instead."""
+    """Every text of ``sources``, and what is wrong with their fields."""
     shapes = model_shapes(scale)
     found: list[Diagnostic] = []
     broken: list[str] = []
@@ -71,13 +70,15 @@ def load_entries(files: SiteFiles, sources: Sources, scale: Scale) -> tuple[Entr
         for path in paths:
             entry, diagnostics = _load(files, path, shape)
             found.extend(diagnostics)
-            if entry is None:
+            if entry is not None:
+                entries.append(entry)
+            if has_errors(diagnostics):
                 broken.append(path)
-                text = lost[path] = _whole_text(files, path)
+                text = f"{entry.front}\n{entry.text}" if entry is not None else _whole_text(files, path)
+                if entry is None:
+                    lost[path] = text
                 if any(one.code in MAY_BE_DRAFT for one in diagnostics) or _SPEAKS_OF_IT.search(text):
                     unclear[path] = text
-            else:
-                entries.append(entry)
         return tuple(entries)
 
     entries = Entries(
