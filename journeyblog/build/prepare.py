@@ -80,8 +80,14 @@ class Unusable:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_settings(files: SiteFiles) -> tuple[Settings | None, str, tuple[Diagnostic, ...]]:
-    """The settings of the site, the text they were read from, and what is wrong with them."""
+def read_settings(files: SiteFiles) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
+    """The settings of the site, or None when they hold an error; and what is wrong with them."""
+    settings, _, found = _read_settings(files)
+    return (None if has_errors(found) else settings), found
+
+
+def _read_settings(files: SiteFiles) -> tuple[Settings | None, str, tuple[Diagnostic, ...]]:
+    """What can be read of the settings of the site, the text they were read from, and what is wrong with them."""
     if not files.exists(SETTINGS):
         other = next((name for name in OTHER_SETTINGS if files.exists(name)), "")
         hint = "Go to the folder that holds content/, or make a new site with  journeyblog init my-site"
@@ -104,11 +110,11 @@ def read_settings(files: SiteFiles) -> tuple[Settings | None, str, tuple[Diagnos
 def prepare(root: Path, request: Request, step: Step = lambda _: None) -> Prepared | Unusable:
     """Everything that the site in ``root`` would publish at ``request.now``. ``step`` is told what begins."""
     files = SiteFiles(root)
-    settings, text, found = read_settings(files)
+    settings, text, found = _read_settings(files)
     if settings is None:
         return Unusable(diagnostics=found)
     step("Reading the theme")
-    renderer, options, faults = _theme(root, settings, text)
+    renderer, options, faults = _theme(root, settings, text, found)
     found += faults
     if renderer is None or has_errors(found):
         return Unusable(diagnostics=found)
@@ -201,12 +207,15 @@ def _lay_out(shop: Workshop, entries: Entries) -> Layout:
 
 
 def _theme(
-    root: Path, settings: Settings, text: str
+    root: Path, settings: Settings, text: str, told: tuple[Diagnostic, ...]
 ) -> tuple[Renderer | None, Mapping[str, object], tuple[Diagnostic, ...]]:
     reading = Reading(SETTINGS)
     tree = compose(text, reading)
     folders = (ThemesFolder(root / "themes"), ThemesFolder(built_in_themes(), built_in=True))
-    theme, found = load_theme(settings.theme, folders, place_of(tree, ("theme",), reading))
+    named_at = place_of(tree, ("theme",), reading)
+    if named_at != place_of(tree, (), reading) and any(one.span == named_at for one in told):
+        return None, {}, ()  # nobody knows which theme is meant
+    theme, found = load_theme(settings.theme, folders, named_at)
     if theme is None:
         return None, {}, found
     options, mistakes = merge_options(

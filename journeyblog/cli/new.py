@@ -130,7 +130,7 @@ def business_command(context: click.Context, name: str, *, kind: str, root: Path
 
 def _open_site(context: click.Context, root: Path) -> tuple[Settings, Entries, Directory]:
     files = SiteFiles(root)
-    settings, _, diagnostics = read_settings(files)
+    settings, diagnostics = read_settings(files)
     if settings is None:
         say_diagnostics(root, diagnostics)
         context.exit(EXIT_USAGE)
@@ -164,12 +164,12 @@ def _installments(
     if not journey:
         return [], []
     request = Request(now=now(), drafts=True, future=True)
-    unread = {*entries.lost, *(entry.path for entry in entries.posts if entry.unread("part") or entry.unread("date"))}
-    made = [make_candidate(entry, directory, settings, request)[0] for entry in entries.posts]
+    made = [make_candidate(entry, directory, settings, request) for entry in entries.posts]
+    unread = {*entries.broken, *(candidate.path for candidate, mistakes in made if mistakes)}
     folder = directory.journeys[journey].path.rpartition("/")[0]
     posts = [  # a draft's number is taken here, and nowhere else: the next post is not to have it too
         replace(candidate, status=PUBLISHED)
-        for candidate in made
+        for candidate, _ in made
         if candidate.journey == journey and candidate.path not in unread
     ]
     return posts, sorted(path for path in unread if path.startswith(f"{folder}/"))

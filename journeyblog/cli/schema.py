@@ -38,7 +38,7 @@ def schema_command(context: click.Context, subject: str | None, root: Path, outp
         for name, one in SUBJECTS.items():
             click.echo(f"journeyblog schema {name:<{width}}  {one.title}: {one.place}")
         return
-    settings, _, _ = read_settings(SiteFiles(root))
+    settings, _ = read_settings(SiteFiles(root))
     text = schema_text(subject, settings.rating if settings is not None else Scale())
     if output is None:
         click.echo(text, nl=False)

@@ -1,6 +1,7 @@
 """What hangs together in the settings, beyond the type of each value.
 
-In: decoded settings and the tree they came from. Out: an error for each fault, at the value it is about.
+In: what could be read of the settings, what could not, and the tree they came from. Out: an error for each fault, at
+the value it is about; nothing is told that follows from what could not be read.
 """
 
 import posixpath
@@ -12,7 +13,7 @@ from yaml.nodes import Node
 
 from journeyblog.config.settings import Kind, Settings
 from journeyblog.diagnostics import Diagnostic, Severity, did_you_mean
-from journeyblog.schema import Reading, place_of
+from journeyblog.schema import Gaps, Reading, place_of
 from journeyblog.slugs import file_name
 
 NETWORKS = ("bluesky", "email", "facebook", "hackernews", "linkedin", "mastodon", "pinterest", "pocket", "reddit",
@@ -30,15 +31,16 @@ Keys = tuple[str | int, ...]
 class Checking:
     """One file's settings being checked; the mistakes go to ``reading``."""
 
-    def __init__(self, settings: Settings, root: Node, reading: Reading) -> None:
+    def __init__(self, settings: Settings, root: Node, reading: Reading, gaps: Gaps) -> None:
         self._settings = settings
+        self._gaps = gaps
         self._root = root
         self._reading = reading
 
     def check(self) -> None:
         """Note every fault."""
         settings = self._settings
-        if not settings.title.strip():
+        if self._is_blank(settings.title, "title"):
             self._error("missing-field", "The site has no title", ("title",), "Write  title: The name of the site")
         self._check_authors()
         self._check_theme(settings.theme)
@@ -56,7 +58,8 @@ class Checking:
         """Kinds with everything that they inherit: what is rated should weigh something."""
         for name in written:
             dimensions = kinds[name].dimensions
-            if dimensions and not any(one.weight for one in dimensions.values()):
+            weighed = any(one.weight for one in dimensions.values())
+            if dimensions and not weighed and not self._gaps.touch("kinds"):
                 self._note("out-of-range", f"Every dimension of kind '{name}' weighs 0, so they make no score",
                            ("kinds", name, "dimensions"), "Give one of them a weight above 0, such as 1",
                            severity=Severity.WARNING)  # fmt: skip
@@ -68,14 +71,14 @@ class Checking:
                 hint = "Write a short name of letters a to z, digits, - and _ here, and the full one after  name:"
                 message = f"'{name}' cannot be the address of an author's page"
                 self._error("bad-path", message, ("authors", name), hint, key=True)
-            if not author.name.strip():
+            if self._is_blank(author.name, "authors", name, "name"):
                 self._error("missing-field", f"Author '{name}' has no name", ("authors", name, "name"),
                             "Write  name: The Traveller")  # fmt: skip
             self._web(author.url, ("authors", name, "url"), _WEB_OR_MAIL)
             for index, link in enumerate(author.links):
                 self._web(link.url, ("authors", name, "links", index, "url"), _HERE_OR_WEB)
         default = settings.default_author
-        if default and default not in settings.authors:
+        if default and default not in settings.authors and not self._gaps.shorten("authors"):
             known = (
                 f"Write one of the authors: {', '.join(settings.authors)}"
                 if settings.authors
@@ -92,6 +95,8 @@ class Checking:
 
     def _check_scale(self) -> None:
         scale = self._settings.rating
+        if self._gaps.touch("rating"):
+            return
         if scale.worst >= scale.best:
             at = self._written("rating", ("best", "worst"))
             message = f"The best rating, {_plain(scale.best)}, is not above the worst, {_plain(scale.worst)}"
@@ -108,7 +113,7 @@ class Checking:
         rule = self._settings.verdict
         for above, below in (("definitely", "probably"), ("probably", "unsure")):
             high, low = getattr(rule, above), getattr(rule, below)
-            if high <= low:
+            if high <= low and not any(self._gaps.touch("verdict", name) for name in (above, below)):
                 message = f"'{above}' starts at {_plain(high)}, which is not above '{below}' at {_plain(low)}"
                 at = self._written("verdict", (above, below))
                 hint = "Write falling numbers, as in  verdict: {definitely: .875, probably: .625, unsure: .375}"
@@ -125,7 +130,7 @@ class Checking:
                 hint = did_you_mean(network, NETWORKS) or f"Write some of {', '.join(NETWORKS)}"
                 self._error("unknown-word", f"'{network}' is no network to share on", ("share", index), hint)
         for name, dimensions in settings.lenses.items():
-            if not dimensions:
+            if not dimensions and not self._gaps.touch("lenses", name):
                 self._error("missing-field", f"Lens '{name}' has nothing to look at", ("lenses", name),
                             f"Write, say,  {name}: [reliability, empathy]", key=True)  # fmt: skip
             self._once(dimensions, ("lenses", name), "Dimension")
@@ -134,13 +139,13 @@ class Checking:
         settings = self._settings
         for index, link in enumerate(settings.menu):
             self._web(link.url, ("menu", index, "url"), _HERE_OR_WEB)
-            if not link.label.strip():
+            if self._is_blank(link.label, "menu", index, "label"):
                 self._error("missing-field", "This entry of the menu has no label", ("menu", index, "label"),
                             "Write  label: Journeys")  # fmt: skip
         for index, promo in enumerate(settings.promos):
             self._web(promo.url, ("promos", index, "url"), _HERE_OR_WEB)
         action = settings.newsletter.action if settings.newsletter is not None else "https://"
-        if not action.lower().startswith("https://"):
+        if not action.lower().startswith("https://") and not self._gaps.touch("newsletter", "action"):
             self._error("bad-url", f"'{action}' is no safe place to send readers' addresses to",
                         ("newsletter", "action"), "Write the form's address, which begins with https://")  # fmt: skip
 
@@ -154,6 +159,10 @@ class Checking:
         elif parts[0].startswith("~"):
             self._error("bad-path", f"'{output}' would be a folder whose name starts with ~", ("output",),
                         "Write the whole path, or a folder of its own, such as  output: public")  # fmt: skip
+
+    def _is_blank(self, text: str, *keys: str | int) -> bool:
+        """Whether a text was left blank, and not only unreadable."""
+        return not text.strip() and not self._gaps.touch(*keys)
 
     def _web(self, url: str, keys: Keys, form: re.Pattern[str]) -> None:
         """Refuse what is no address of the form."""
@@ -189,10 +198,8 @@ class Checking:
         self._note(code, message, keys, hint, severity=Severity.ERROR, key=key)
 
     def _note(self, code: str, message: str, keys: Keys, hint: str, *, severity: Severity, key: bool = False) -> None:
-        span = place_of(self._root, keys, self._reading, key=key)
-        self._reading.diagnostics.append(
-            Diagnostic(code=code, severity=severity, message=message, span=span, hint=hint)
-        )
+        span = place_of(self._root, self._gaps.as_written(keys), self._reading, key=key)
+        self._reading.note(Diagnostic(code=code, severity=severity, message=message, span=span, hint=hint))
 
 
 def _plain(number: Fraction) -> str:

@@ -1,6 +1,7 @@
 """From the text of ``site.yaml`` to :class:`Settings`.
 
-Every mistake is noted with its place; when one is an error there are no settings, and nothing is built.
+Every mistake is noted with its place. When one is an error nothing is built; the settings are then what can be read of
+them, and serve to find the other mistakes.
 """
 
 from collections.abc import Iterator, Mapping
@@ -28,10 +29,11 @@ from journeyblog.config.settings import (
     Zone,
 )
 from journeyblog.config.values import LANGUAGE, parse_base_url, parse_language, parse_permalink, parse_zone
-from journeyblog.diagnostics import Diagnostic, Severity, did_you_mean, has_errors
+from journeyblog.diagnostics import Diagnostic, Severity, did_you_mean
 from journeyblog.schema import (
     FAILED,
     Definitions,
+    Gaps,
     JsonSchema,
     MapShape,
     Reading,
@@ -40,6 +42,7 @@ from journeyblog.schema import (
     Shape,
     Shapes,
     compose,
+    gaps_of,
     place_of,
 )
 from journeyblog.schema.json_schema import either, nullable, one_or_more, pattern, text
@@ -96,7 +99,7 @@ class DimensionShape(Shape):
 
 
 def load_settings(text: str, path: str) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
-    """The settings of a site, or None when they hold an error."""
+    """What can be read of the settings of a site, and what is wrong with them; None when nothing can be read."""
     reading = Reading(path)
     root = compose(text, reading)
     if root is None:
@@ -104,10 +107,8 @@ def load_settings(text: str, path: str) -> tuple[Settings | None, tuple[Diagnost
             reading.error_at("missing-field", "'title' is missing", 0, 0, "Add  title: The name of the site")
         return None, tuple(reading.diagnostics)
     settings = settings_shapes().of(Settings).read(root, reading)
-    if settings is FAILED or has_errors(reading.diagnostics):
-        return None, tuple(reading.diagnostics)
-    settings = _complete(settings, root, reading)
-    return (None if has_errors(reading.diagnostics) else settings), tuple(reading.diagnostics)
+    made = None if settings is FAILED else _complete(settings, root, reading, gaps_of(reading.gaps))
+    return made, tuple(reading.diagnostics)
 
 
 def label_of(name: str) -> str:
@@ -149,17 +150,18 @@ def built_in_kinds() -> Mapping[str, Kind]:
     return kinds
 
 
-def _complete(settings: Settings, root: Node, reading: Reading) -> Settings:
+def _complete(settings: Settings, root: Node, reading: Reading, gaps: Gaps) -> Settings:
     """Merge in what is built in, and check what hangs together."""
-    kinds = _merge_kinds(settings.kinds, root, reading)
+    kinds = _merge_kinds(settings.kinds, root, reading, gaps)
     own = {name: _named(name, channel) for name, channel in settings.channels.items()}
     channels = MappingProxyType({**CHANNELS, **own})
     authors = settings.authors or DEFAULT_AUTHOR
     default = settings.default_author or next(iter(authors))
-    checking = Checking(settings, root, reading)
+    checking = Checking(settings, root, reading, gaps)
     checking.check()
     checking.check_kinds(tuple(settings.kinds), dict(kinds))
-    reading.diagnostics += _check_schema_types(settings, root, reading)
+    for found in _check_schema_types(settings, root, reading):
+        reading.note(found)
     return replace(settings, kinds=kinds, channels=channels, authors=authors, default_author=default)
 
 
@@ -175,7 +177,7 @@ def _check_schema_types(settings: Settings, root: Node, reading: Reading) -> Ite
             )
 
 
-def _merge_kinds(own: Mapping[str, Kind], root: Node, reading: Reading) -> Mapping[str, Kind]:
+def _merge_kinds(own: Mapping[str, Kind], root: Node, reading: Reading, gaps: Gaps) -> Mapping[str, Kind]:
     written = {**built_in_kinds(), **{name: _over(built_in_kinds().get(name), kind) for name, kind in own.items()}}
     resolved: dict[str, Kind] = {}
     for first in written:
@@ -184,6 +186,8 @@ def _merge_kinds(own: Mapping[str, Kind], root: Node, reading: Reading) -> Mappi
         while name and name not in resolved:
             chain[name] = None
             base = written[name].extends
+            if base not in written and gaps.touch("kinds", base):
+                base = ""  # it is there, but was not read
             if base and (base not in written or base in chain):
                 circle = " → ".join((*list(chain)[list(chain).index(base) :], base)) if base in chain else ""
                 message = (
@@ -192,9 +196,7 @@ def _merge_kinds(own: Mapping[str, Kind], root: Node, reading: Reading) -> Mappi
                     else (f"Kind '{base}' extends itself" if circle else f"There is no kind '{base}' to extend")
                 )
                 hint = "Let it extend another kind, or none" if base in written else _kinds_hint(base, written)
-                reading.diagnostics.append(
-                    _error("unknown-kind", message, reading, root, ("kinds", name, "extends"), hint)
-                )
+                reading.note(_error("unknown-kind", message, reading, root, ("kinds", name, "extends"), hint))
                 base = ""
             name = base
         inherited = resolved.get(name)

@@ -163,7 +163,7 @@ class BoundedShape(Shape):
 TEXT = TextShape()
 BOOLEAN = ScalarShape("true or false", parse_bool, plural="values true or false", example="true",
                       schema={"type": ["boolean", "string"], "pattern": pattern(_BOOLEAN)})  # fmt: skip
-WHOLE = ScalarShape("a whole number", parse_whole, example="3",
+WHOLE = ScalarShape("a whole number", parse_whole, example="3", blank=0,
                     schema={"type": ["integer", "string"], "pattern": pattern("[+-]?[0-9]+")})  # fmt: skip
 NUMBER_SHAPE = ScalarShape("a number", parse_number, example="4.5", blank=Fraction(0),
                            schema={"type": ["number", "string"], "pattern": pattern(NUMBER)})  # fmt: skip

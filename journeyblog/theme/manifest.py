@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 from yaml.nodes import Node
 
 from journeyblog.diagnostics import Diagnostic, Severity, has_errors
-from journeyblog.schema import FAILED, About, Reading, Refusal, Shapes, compose, place_of
+from journeyblog.schema import FAILED, About, Gaps, Reading, Refusal, Shapes, compose, gaps_of, place_of
 from journeyblog.theme.options import Option, OptionKind, OptionValue
 
 API = 1
@@ -64,16 +64,17 @@ def read_manifest(text: str, path: str, folder: str) -> tuple[Manifest | None, t
     written = Shapes().of(WrittenManifest).read(root, reading)
     if written is FAILED:
         return None, tuple(reading.diagnostics)
-    if written.api != API:
+    gaps = gaps_of(reading.gaps)
+    if written.api != API and not gaps.touch("api"):
         if written.api > API:
             message = f"This theme is made for a newer journeyblog: it needs api {written.api}, and this one has {API}"
             _note(reading, root, ("api",), message, "Upgrade journeyblog, or take an older version of the theme")
         else:
             _note(reading, root, ("api",), f"There is no api {written.api}", f"Write  api: {API}")
-    if written.name != folder:
+    if written.name != folder and not gaps.touch("name"):
         _note(reading, root, ("name",), f"The theme is called '{written.name}', but its folder is called '{folder}'",
               f"The folder's name counts: write  name: {folder}", Severity.WARNING)  # fmt: skip
-    options = {name: _declared(name, made, reading, root) for name, made in written.options.items()}
+    options = {name: _declared(name, made, reading, root, gaps) for name, made in written.options.items()}
     if has_errors(reading.diagnostics):
         return None, tuple(reading.diagnostics)
     manifest = Manifest(
@@ -87,13 +88,15 @@ def read_manifest(text: str, path: str, folder: str) -> tuple[Manifest | None, t
     return manifest, tuple(reading.diagnostics)
 
 
-def _declared(name: str, made: Declaration, reading: Reading, root: Node) -> Option:
+def _declared(name: str, made: Declaration, reading: Reading, root: Node, gaps: Gaps) -> Option:
     keys = ("options", name)
     if hasattr(_NOTHING, name) or not name.isidentifier():
         _note(reading, root, keys, f"'{name}' cannot be the name of an option",
               "Templates write site.options.name: use letters, digits and _, and not a word such as items or keys",
               key=True)  # fmt: skip
-    if (made.type is OptionKind.CHOICE) != bool(made.choices):
+    if gaps.touch(*keys):
+        made = Declaration(description=made.description)
+    elif (made.type is OptionKind.CHOICE) != bool(made.choices):
         hint = "Add  choices: [one, other]" if made.type is OptionKind.CHOICE else "Write  type: choice"
         lacking = "has no choices" if made.type is OptionKind.CHOICE else f"has choices, but is a {made.type}"
         _note(reading, root, keys, f"Option '{name}' {lacking}", hint, key=True)
@@ -118,6 +121,4 @@ def _note(
     key: bool = False,
 ) -> None:
     span = place_of(root, keys, reading, key=key)
-    reading.diagnostics.append(
-        Diagnostic(code="theme-settings", severity=severity, message=message, span=span, hint=hint)
-    )
+    reading.note(Diagnostic(code="theme-settings", severity=severity, message=message, span=span, hint=hint))

@@ -177,11 +177,10 @@ def test_future_posts_are_shown_and_marked_when_asked_for(tmp_path: Path, spelli
 def test_an_unclear_draft_is_an_error_and_is_not_published(tmp_path: Path, line: str) -> None:
     path = "posts/2018-02-14-a.md"
     outcome = build_site(write_site(tmp_path, site(path, line)), keep_going=True)
-    codes = [one.code for one in outcome.diagnostics]
-    assert len(codes) == 1
-    assert codes[0] in ("unclear-draft", "not-a-boolean", "wrong-shape")
-    assert outcome.diagnostics[0].span.path == f"content/{path}"
-    assert outcome.diagnostics[0].span.line == 3
+    (found,) = [one for one in outcome.diagnostics if one.code != "unknown-business"]
+    assert found.code in ("unclear-draft", "not-a-boolean", "wrong-shape")
+    assert found.span.path == f"content/{path}"
+    assert found.span.line == 3
     assert outcome.published is not None
     for name, data in snapshot(tmp_path / "public").items():
         assert f"{CANARY} title".encode() not in data, name

@@ -25,7 +25,7 @@ def read(kind: Any, text: str) -> tuple[Any, list[Diagnostic]]:
     root = compose(text, reading)
     assert root is not None, reading.diagnostics
     value = model_shapes(Scale()).of(kind).read(root, reading)
-    return (None if value is FAILED else value), reading.diagnostics
+    return (None if value is FAILED or reading.gaps else value), reading.diagnostics
 
 
 def good(text: str) -> Post:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from journeyblog.dates import parse_moment
+from journeyblog.diagnostics import has_errors
 from journeyblog.model import model_shapes
 from journeyblog.model.post import Post
 from journeyblog.model.scale import Scale
@@ -79,8 +80,10 @@ def test_what_is_no_draft_is_published(front: str) -> None:
 )
 def test_an_unclear_draft_never_becomes_a_post(line: str) -> None:
     entry, found = decode_entry(f"---\ntitle: x\n{line}\n---\n", "content/posts/a.md", POST)
-    assert entry is None
+    assert entry is not None
+    assert not entry.fields.draft
     assert [one.span.line for one in found] == [3]
+    assert has_errors(found)
 
 
 @pytest.mark.parametrize(
