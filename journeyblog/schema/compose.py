@@ -122,8 +122,10 @@ def _mend(text: str, refused: Sequence[Diagnostic], root: Node | None, reading: 
         if slip.message:
             reading.error_at(slip.code, slip.message, slip.line, slip.column, slip.hint, slip.length)
         reading.settle(slip.line)
-    aside = Reading(reading.path, reading.first_line)
-    return _compose(mended, aside) if mended is not None else None
+    read = _compose(mended, Reading(reading.path, reading.first_line)) if mended is not None else None
+    if mended is not None and read is not None:
+        note_oddities(read, mended, reading)
+    return read
 
 
 def place_of(root: Node | None, keys: Sequence[str | int], reading: Reading, *, key: bool = False) -> Span:

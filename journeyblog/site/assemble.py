@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from journeyblog.config import Settings
-from journeyblog.diagnostics import Diagnostic
+from journeyblog.diagnostics import Diagnostic, has_errors
 from journeyblog.markdown import Body
 from journeyblog.model.page import Page
 from journeyblog.model.post import Post
@@ -118,14 +118,15 @@ def _set_out(settings: Settings, entries: Entries, request: Request) -> Workbenc
         bench.note(entry.path, mistakes)
         candidates.append(candidate)
     shown, kept_back = split_shown(candidates)
+    shown += [one for one in kept_back if _is_late_by_a_slip(one)]
     bench.found += unknown_journeys(shown, directory)
     for candidate in kept_back:
-        if candidate.path not in bench.broken:
+        if candidate.path not in bench.broken and not _is_late_by_a_slip(candidate):
             bench.kept_back.append(candidate)
             bench.held_bodies[candidate.path] = render_body(candidate.entry, settings, take_title=False)[0]
             bench.held[candidate.path] = Held(path=candidate.path, reason=candidate.status.reason)
-        if candidate.entry.fields.expires is not None:  # it may be held back for a slip in a date
-            bench.note(candidate.path, post_dates_in_order(candidate.entry))
+            if candidate.entry.fields.expires is not None:
+                bench.note(candidate.path, post_dates_in_order(candidate.entry))
     for candidate in shown:
         bench.shown.append(replace(candidate, body=_render_post(candidate.entry, bench, settings)))
     for page in entries.pages:
@@ -134,6 +135,11 @@ def _set_out(settings: Settings, entries: Entries, request: Request) -> Workbenc
         bench.bodies[host.path], mistakes = render_body(host, settings, take_title=False)
         bench.note(host.path, mistakes)
     return bench
+
+
+def _is_late_by_a_slip(candidate: Candidate) -> bool:
+    """Whether a post expired before it was written: its error withholds it, and it is checked like the others."""
+    return candidate.entry.fields.expires is not None and has_errors(post_dates_in_order(candidate.entry))
 
 
 def _folders(paths: Iterable[str]) -> Iterator[str]:
