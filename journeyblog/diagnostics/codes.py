@@ -53,6 +53,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "contrast-needs-two": "A contrast needs exactly two visits.",
         "image-without-alt": "A picture has no description.",
         "promise-contradicts": "A promise's kept and its two dates disagree.",
+        "complaint-contradicts": "An incident says that nobody complained, and tells of a complaint.",
         # settings
         "unknown-author": "An author is not in the settings.",
         "unknown-timezone": "A time zone is not known.",

@@ -60,7 +60,7 @@ class Journey(Publication):
     status: Annotated[
         str | None,
         OneOf(STATUSES),
-        Guarded(near=False, words=STATUSES),
+        Guarded(near=False, filled=False, words=STATUSES),
         About(
             "How far it is. A journey appears with its first post, a planned one at once, a draft not at all.",
             "under_way",

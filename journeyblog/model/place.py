@@ -19,6 +19,13 @@ Country = NewType("Country", str)
 
 _LAT_LON = re.compile(r"\s*([+-]?[0-9]{1,3}(?:\.[0-9]+)?)\s*,\s*([+-]?[0-9]{1,3}(?:\.[0-9]+)?)\s*")
 
+_ANGLE = (
+    r"([0-9]{1,3}(?:\.[0-9]+)?)\s*[°º]?\s*(?:([0-9]{1,2}(?:\.[0-9]+)?)\s*['′’]?\s*)?"
+    r"(?:([0-9]{1,2}(?:\.[0-9]+)?)\s*(?:[\"″”]|'')?\s*)?"
+)
+_DEGREES = re.compile(rf"{_ANGLE}([NS])\s*[,;/]?\s*{_ANGLE}([EWO])", re.IGNORECASE)
+LONGEST_POINT = 60
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
@@ -78,6 +85,9 @@ class PlaceShape(Shape):
                                         (_text("lon", node), _text(match[2], node))],
                                    node.start_mark, node.end_mark)  # fmt: skip
                 return self._fields.read(pair, reading)
+            if self._record is Place and (meant := _in_decimals(node.value)):
+                message = f"'{node.value}' is read as a name, since a point is written in decimal degrees"
+                reading.warn("not-a-number", message, node, f"Write  {reading.written(meant)}")
             return self._record(name=node.value.strip())
         if not isinstance(node, MappingNode):
             listed = self._record is Place and isinstance(node, SequenceNode)
@@ -88,6 +98,18 @@ class PlaceShape(Shape):
     def schema(self, definitions: Definitions) -> JsonSchema:
         """A text or the fields."""
         return {**self._fields.schema(definitions), "type": [*SINGLE, "object"]}
+
+
+def _in_decimals(text: str) -> str:
+    """``36°35'N 4°38'W`` as ``36.5833, -4.6333``; empty for anything else."""
+    if len(text) > LONGEST_POINT or (found := _DEGREES.fullmatch(text.strip())) is None:
+        return ""
+    halves = []
+    for degrees, minutes, seconds, side in (found.groups()[:4], found.groups()[4:]):
+        value = float(degrees) + float(minutes or 0) / 60 + float(seconds or 0) / 3600
+        halves.append(round(-value if side.upper() in "SWO" else value, 4))
+    lat, lon = halves
+    return f"{lat:g}, {lon:g}" if abs(lat) <= 90 and abs(lon) <= 180 else ""
 
 
 def parse_country(text: str) -> Country:

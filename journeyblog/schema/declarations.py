@@ -27,7 +27,7 @@ def described(one: "Declared[Any]", shape: Shape, marks: tuple[Mark, ...]) -> Fi
         example=about.example or shape.example,
         generic=not about.example,
         required=required,
-        nullable=not required and not (guard is not None and guard.near),
+        nullable=not required and not (guard is not None and guard.filled),
         default=_plain(one.default) if one.default is not MISSING else None,
     )
 

@@ -42,12 +42,13 @@ class OneOf(Mark):
 class Guarded(Mark):
     """A field whose slips are errors that withhold the file, because they would publish what should not be.
 
-    Its value must be clear. With ``near`` any near match of its key is such a slip (``drfat``), and so is leaving it
-    empty; without, only the key in another case and those of ``also`` (small letters, nothing between the words).
-    ``words`` are what an author may write.
+    Its value must be clear, and with ``filled`` there must be one. With ``near`` any near match of its key is such a
+    slip (``drfat``); without, only the key in another case and those of ``also`` (small letters, nothing between the
+    words). ``words`` are what an author may write.
     """
 
     near: bool = True
+    filled: bool = True
     also: tuple[str, ...] = ()
     words: tuple[str, ...] = ("true", "false")
 

@@ -1,5 +1,6 @@
 """Shapes of what holds others: lists, mappings with keys of the author's own, and anything at all."""
 
+import re
 from types import MappingProxyType
 from typing import Any
 
@@ -9,6 +10,9 @@ from journeyblog.schema.entries import entries_of
 from journeyblog.schema.json_schema import Definitions, JsonSchema, nullable, one_or_more
 from journeyblog.schema.reading import FAILED, Reading
 from journeyblog.schema.shape import Shape, is_empty
+
+
+_ENTITY = re.compile(r"&#?\w+;")
 
 
 class ListShape(Shape):
@@ -25,6 +29,8 @@ class ListShape(Shape):
 
     def read(self, node: Node, reading: Reading) -> Any:
         """The items that can be read, as a tuple."""
+        if self._commas:
+            _note_semicolons(node, reading)
         if not isinstance(node, SequenceNode):
             nodes = _split(node) if self._commas and isinstance(node, ScalarNode) else [node]
             values = [self._item.read_part(item, reading, place) for place, item in enumerate(nodes)]
@@ -88,6 +94,23 @@ class AnyShape(Shape):
     def schema(self, definitions: Definitions) -> JsonSchema:  # noqa: ARG002  a Shape's signature
         """No rule at all."""
         return {}
+
+
+def _note_semicolons(node: Node, reading: Reading) -> None:
+    """Tell words that semicolons keep apart, since they are read as one."""
+    listed = isinstance(node, SequenceNode)
+    for item in node.value if isinstance(node, SequenceNode) else [node]:
+        if not isinstance(item, ScalarNode) or ";" not in item.value or _ENTITY.search(item.value):
+            continue
+        words = [word.strip() for word in re.split("[;,]", item.value) if word.strip()]
+        if len(words) > 1:
+            message = f"A semicolon keeps no words apart, so '{item.value}' is one"
+            made = ", ".join(words)
+            flow = listed and not node.flow_style
+            hint = "Write each on a line of its own, after a hyphen" if flow else (
+                f"Write  {reading.written(f'[{made}]' if listed else made)}"
+            )  # fmt: skip
+            reading.warn("wrong-shape", message, item, hint)
 
 
 def _split(node: ScalarNode) -> list[Node]:

@@ -7,6 +7,7 @@ what stands around it to an :class:`Oddity`, and stands in :data:`RULES`; the fi
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -23,6 +24,7 @@ _LOOSE_COMMENT = re.compile(r" (#.*)")
 _ALL_COMMENT = re.compile(r":[ \t]+(#[^\s#].*)")
 _CURLY = re.compile(r"[“”„‟«‘‚‹](.*)[”“‟»’‘›]", re.DOTALL)
 _CLOSING = frozenset("”“‟»›")
+_CLOSED_BY = MappingProxyType({"“": "”", "„": "“”", "«": "»"})
 _FIELD = re.compile(r"([A-Za-z_]+):(?!//)(\S.*)")
 _DRIVE = re.compile(r"\"([A-Za-z]:)(\\[abtnvfre0])([^\"]*)\"")
 KEY = "\n"
@@ -174,6 +176,20 @@ def _curly_quotes(spot: Spot) -> Oddity | None:
                   line=mark.line, column=mark.column, length=len(spot.node.value) if single else 1)  # fmt: skip
 
 
+def _open_quote(spot: Spot) -> Oddity | None:
+    """``title: “Part 3``: the sign that would close it is missing."""
+    text = spot.node.value
+    if spot.node.style or spot.key not in ("title", "name") or text[:1] not in _CLOSED_BY:
+        return None
+    if any(sign in text[1:] for sign in _CLOSED_BY[text[0]]):
+        return None
+    mark, bare = spot.node.start_mark, text[1:].strip()
+    return Oddity(code="yaml-quotes", message=f"The quotation that starts here with {text[0]} never ends", error=False,
+                  hint=f"Write  {short(spot.written(in_quotes(bare)))}  or close it:  "
+                  f"{short(spot.written(text + _CLOSED_BY[text[0]][0]))}",
+                  line=mark.line, column=mark.column)  # fmt: skip
+
+
 def _hyphen(spot: Spot) -> Oddity | None:
     if not spot.below or spot.node.style or not re.match(r"-[^\s\d-]", spot.node.value):
         return None
@@ -211,6 +227,7 @@ RULES: tuple[Callable[[Spot], Oddity | None], ...] = (
     _odd_blank,
     _comment,
     _curly_quotes,
+    _open_quote,
     _hyphen,
     _no_space,
     _drive,

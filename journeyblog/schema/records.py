@@ -80,7 +80,7 @@ class RecordShape(Shape):
             if known is None:
                 unknown.append((key, key_node))
             elif is_empty(value):
-                if key in self._guarded and self._guarded[key].near:
+                if key in self._guarded and self._guarded[key].filled:
                     self._withhold(key, f"'{key}' is empty", key_node, reading)
                     values[key] = FAILED
                     reading.gaps.append((key,))

@@ -20,6 +20,7 @@ from journeyblog.site.chronology import (
 )
 from journeyblog.site.permalinks import clean_location
 from journeyblog.site.visit_keys import visit_keys
+from journeyblog.slugs import slug
 from journeyblog.source.entries import Entry
 
 Rule = Callable[[Entry[Post]], Iterator[Diagnostic]]
@@ -148,6 +149,44 @@ def currencies_are_codes(entry: Entry[Post]) -> Iterator[Diagnostic]:
                 )
 
 
+def amounts_have_currencies(entry: Entry[Post]) -> Iterator[Diagnostic]:
+    """An amount without a currency says little."""
+    for index, visit in enumerate(entry.fields.visits):
+        keys = visit_keys(entry, index)
+        price = ("price", "amount", visit.price.amount, visit.price.currency) if visit.price else None
+        cost = ("cost", "money", visit.cost.money, visit.cost.currency) if visit.cost else None
+        for name, field, amount, currency in filter(None, (price, cost)):
+            if amount and not currency and not entry.unread(*keys, name, "currency"):
+                yield entry.warning("missing-field", f"This amount of '{name}' has no currency",
+                                    entry.locate(*keys, name, field),
+                                    f"Add it, as in  {name}: {{{field}: {float(amount):g}, currency: EUR}}")  # fmt: skip
+
+
+def complaints_agree(entry: Entry[Post]) -> Iterator[Diagnostic]:
+    """Whoever did not complain has no complaint to tell of."""
+    for index, visit in enumerate(entry.fields.visits):
+        for number, incident in enumerate(visit.incidents):
+            if incident.complained is False and incident.complaint is not None:
+                yield entry.warning(
+                    "complaint-contradicts",
+                    "'complained' says that you did not, but 'complaint' tells of a complaint",
+                    entry.locate(*visit_keys(entry, index), "incidents", number, "complained"),
+                    "Write  complained: true, or remove complaint:",
+                )
+
+
+def slug_is_one_word(entry: Entry[Post] | Entry[Page] | Entry[Journey] | Entry[Business]) -> Iterator[Diagnostic]:
+    """A slug is a part of an address, and no path."""
+    written = entry.fields.slug
+    if "/" not in written:
+        return
+    hint = f"Write  slug: {slug(written)}" if slug(written) else "Write one word, as in  slug: dinner"
+    if isinstance(entry.fields, Post | Page) and slug(written) and clean_location(written) is not None:
+        hint += f"  or, for the whole address,  permalink: /{written.strip().strip('/')}/"
+    yield entry.warning("bad-path", f"A slug is one word of an address, so it cannot be '{written}'",
+                        entry.locate("slug"), hint)  # fmt: skip
+
+
 def _currency_hint(written: str, field: str) -> str:
     meant = _SIGNS.get(written.strip().lower().rstrip("s")) or written.strip().upper()
     known = _CURRENCY.fullmatch(meant)
@@ -165,6 +204,7 @@ def check_business(entry: Entry[Business]) -> Iterator[Diagnostic]:
     """Every rule of a business."""
     business = entry.fields
     yield from image_has_alt(entry)
+    yield from slug_is_one_word(entry)
     yield from places_can_be_published(entry)
     if business.url and not _WEB.match(business.url):
         made = mended_address(business.url)
@@ -178,6 +218,7 @@ def check_journey(entry: Entry[Journey]) -> Iterator[Diagnostic]:
     """Every rule of a journey."""
     journey = entry.fields
     yield from image_has_alt(entry)
+    yield from slug_is_one_word(entry)
     yield from places_can_be_published(entry)
     yield from journey_dates_in_order(entry)
     for name, place in (("origin", journey.origin), ("destination", journey.destination)):
@@ -200,6 +241,7 @@ def check_page(entry: Entry[Page], layouts: Collection[str]) -> Iterator[Diagnos
     """Every rule of a page; ``layouts`` are the templates that it may name."""
     yield from layout_exists(entry, layouts)
     yield from image_has_alt(entry)
+    yield from slug_is_one_word(entry)
     yield from places_can_be_published(entry)
 
 
@@ -214,4 +256,7 @@ POST_RULES: tuple[Rule, ...] = (
     location_is_a_point,
     language_is_a_tag,
     currencies_are_codes,
+    amounts_have_currencies,
+    complaints_agree,
+    slug_is_one_word,
 )
