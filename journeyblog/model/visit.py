@@ -11,7 +11,7 @@ from journeyblog.dates import Moment
 from journeyblog.model.answers import Answer, Recommendation
 from journeyblog.model.place import Country
 from journeyblog.model.scale import Rating
-from journeyblog.schema import About, Range
+from journeyblog.schema import About, Range, Wanted
 
 FOUR_PS = ("processes", "policies", "practices", "people")
 
@@ -60,7 +60,7 @@ class Price:
     """What it costs."""
 
     amount: Annotated[Fraction, Range(0), About("How much.", "20")]
-    currency: Annotated[str, About("Three capitals (ISO 4217).", "EUR")] = ""
+    currency: Annotated[str, Wanted(), About("Three capitals (ISO 4217).", "EUR")] = ""
     per: Annotated[Literal["person", "total", "night", "day"], About("What the amount is for.", "person")] = "total"
 
 
@@ -168,7 +168,7 @@ class Cost:
     """What it cost the customer beside the price."""
 
     money: Annotated[Fraction | None, Range(0), About("What you paid on top.", "35")] = None
-    currency: Annotated[str, About("Three capitals (ISO 4217).", "EUR")] = ""
+    currency: Annotated[str, Wanted(), About("Three capitals (ISO 4217).", "EUR")] = ""
     hours: Annotated[Fraction | None, Range(0), About("How many hours it took you.", "2.5")] = None
     days: Annotated[Fraction | None, Range(0), About("How many days it took you.", "1")] = None
 

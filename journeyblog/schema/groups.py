@@ -11,7 +11,6 @@ from journeyblog.schema.json_schema import Definitions, JsonSchema, nullable, on
 from journeyblog.schema.reading import FAILED, Reading
 from journeyblog.schema.shape import Shape, is_empty
 
-
 _ENTITY = re.compile(r"&#?\w+;")
 
 
@@ -99,17 +98,17 @@ class AnyShape(Shape):
 def _note_semicolons(node: Node, reading: Reading) -> None:
     """Tell words that semicolons keep apart, since they are read as one."""
     listed = isinstance(node, SequenceNode)
-    for item in node.value if isinstance(node, SequenceNode) else [node]:
+    one_a_line = isinstance(node, SequenceNode) and not node.flow_style
+    for item in node.value if listed else [node]:
         if not isinstance(item, ScalarNode) or ";" not in item.value or _ENTITY.search(item.value):
             continue
         words = [word.strip() for word in re.split("[;,]", item.value) if word.strip()]
         if len(words) > 1:
             message = f"A semicolon keeps no words apart, so '{item.value}' is one"
             made = ", ".join(words)
-            flow = listed and not node.flow_style
-            hint = "Write each on a line of its own, after a hyphen" if flow else (
-                f"Write  {reading.written(f'[{made}]' if listed else made)}"
-            )  # fmt: skip
+            hint = f"Write  {reading.written(f'[{made}]' if listed else made)}"
+            if one_a_line:
+                hint = "Write each on a line of its own, after a hyphen"
             reading.warn("wrong-shape", message, item, hint)
 
 

@@ -157,9 +157,9 @@ def amounts_have_currencies(entry: Entry[Post]) -> Iterator[Diagnostic]:
         cost = ("cost", "money", visit.cost.money, visit.cost.currency) if visit.cost else None
         for name, field, amount, currency in filter(None, (price, cost)):
             if amount and not currency and not entry.unread(*keys, name, "currency"):
+                made = f"{name}: {{{field}: {float(amount):g}, currency: EUR}}"
                 yield entry.warning("missing-field", f"This amount of '{name}' has no currency",
-                                    entry.locate(*keys, name, field),
-                                    f"Add it, as in  {name}: {{{field}: {float(amount):g}, currency: EUR}}")  # fmt: skip
+                                    entry.locate(*keys, name, field), f"Add it, as in  {made}")  # fmt: skip
 
 
 def complaints_agree(entry: Entry[Post]) -> Iterator[Diagnostic]:

@@ -23,8 +23,9 @@ class Workbench:
     end, so that all its mistakes are told at once, and only then :meth:`drop_broken` takes it out. ``directory`` lacks
     broken hosts as soon as texts are checked that may name them; ``hosts`` are all of them.
 
-    ``bodies`` are those of texts that are checked, ``held_bodies`` those of held-back ones; ``visited`` and ``mentioned`` are the businesses of each shown post, ``held`` what is not published and why,
-    ``incomplete`` the journeys of which a post is broken.
+    ``bodies`` are those of texts that are checked, ``held_bodies`` those of held-back ones; ``visited`` and ``mentioned``
+    are the businesses of each shown post, ``held`` what is not published and why, ``incomplete`` the journeys of which a
+    post is broken.
     """
 
     entries: Entries
@@ -81,7 +82,7 @@ class Workbench:
 
     def names(self) -> Names:
         """Everything that a link may name, as it stands now."""
-        texts = {path: State.SHOWN for path in self.bodies}
+        texts = dict.fromkeys(self.bodies, State.SHOWN)
         texts |= dict.fromkeys(self.held, State.HELD)
         texts |= dict.fromkeys((*self.entries.broken, *self.broken), State.BROKEN)
         journeys = dict.fromkeys(self.incomplete, State.BROKEN)

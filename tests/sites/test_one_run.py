@@ -110,7 +110,11 @@ def test_an_early_mistake_hides_no_late_one(tmp_path: Path) -> None:
     told: dict[str, list[tuple[str, int, int]]] = {}
     for one in outcome.diagnostics:
         told.setdefault(one.span.path, []).append((one.code, one.span.line, one.span.column))
-    wrong = {path: (sorted(told.get(path, [])), files[path]) for path in expected if sorted(told.get(path, [])) != expected[path]}
+    wrong = {
+        path: (sorted(told.get(path, [])), files[path])
+        for path in expected
+        if sorted(told.get(path, [])) != expected[path]
+    }
     assert wrong == {}
     assert told.keys() == expected.keys()
     assert set(outcome.withheld) == expected.keys()
@@ -129,7 +133,8 @@ def test_what_cannot_be_read_is_not_missing(tmp_path: Path) -> None:
         "content/posts/2018-03-01-unscored.md": "---\ntitle: A\nbusiness: la-macheta\nrating: x\n---\nText.\n",
         "content/posts/2018-03-02-alt.md": "---\ntitle: A\nimage: https://example.com/a.jpg\nimage_alt: [B]\n---\n",
         "content/posts/2018-03-03-point.md": "---\ntitle: A\nlocation: {lat: 99, lon: 4}\n---\n",
-        "content/posts/2018-03-04-two.md": "---\ntitle: A\ncontrast: yes\nvisits:\n- business: la-macheta\n  rating: 4\n- A\n---\n",
+        "content/posts/2018-03-04-two.md": "---\ntitle: A\ncontrast: yes\nvisits:\n"
+        "- business: la-macheta\n  rating: 4\n- A\n---\n",
         "content/posts/2018-03-05-typo.md": "---\ntilte: A\n---\n",
         "content/businesses/unread.md": "---\nname: [A]\nparent: unread\nlat: 99\nlon: 4\n---\n",
     }
@@ -165,8 +170,9 @@ def test_who_names_a_broken_text_is_told_nothing(tmp_path: Path) -> None:
         "content/journeys/coast/index.md": "---\ntitle: Coast\nslug: the-coast\nstatus: done\n---\n",
         "content/journeys/hill/index.md": "---\ntitle: Hill\n---\nSee [part one](2018-02-14-one.md).\n",
         "content/journeys/hill/2018-02-14-one.md": "---\ntitle: One\nslug: first\nrating: x\n---\n[up](index.md)\n",
-        "content/posts/2018-02-14-a.md": "---\ntitle: A\nbusiness: The Inn\nrating: 4\njourney: Coast\nrelated: [first]\n"
-        "mentions: [Harbour Inn]\n---\n[x](business:inn) [y](../journeys/hill/index.md) [z](post:first)\n",
+        "content/posts/2018-02-14-a.md": "---\ntitle: A\nbusiness: The Inn\nrating: 4\njourney: Coast\n"
+        "related: [first]\nmentions: [Harbour Inn]\n---\n"
+        "[x](business:inn) [y](../journeys/hill/index.md) [z](post:first)\n",
     }
     outcome = build_site(write_site(tmp_path, files), keep_going=True)
     assert sorted({one.span.path for one in outcome.diagnostics}) == [
