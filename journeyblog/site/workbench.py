@@ -23,9 +23,9 @@ class Workbench:
     end, so that all its mistakes are told at once, and only then :meth:`drop_broken` takes it out. ``directory`` lacks
     broken hosts as soon as texts are checked that may name them; ``hosts`` are all of them.
 
-    ``bodies`` are those of texts that are checked, ``held_bodies`` those of held-back ones; ``visited`` and ``mentioned``
-    are the businesses of each shown post, ``held`` what is not published and why, ``incomplete`` the journeys of which a
-    post is broken.
+    ``bodies`` are those of texts that are checked, ``held_bodies`` those of held-back ones; ``visited`` and
+    ``mentioned`` are the businesses of each shown post, ``held`` what is not published and why, ``incomplete`` the
+    journeys of which a post is broken.
     """
 
     entries: Entries
