@@ -10,12 +10,22 @@ from pathlib import Path
 
 from journeyblog import __version__
 from journeyblog.build.cache import Cache
-from journeyblog.build.media import asset_targets, measure_pictures, media_targets, renamed, static_targets, unshowable
+from journeyblog.build.icons import icon_targets, icon_views
+from journeyblog.build.media import (
+    asset_targets,
+    measure_pictures,
+    media_targets,
+    renamed,
+    static_name,
+    static_targets,
+    unshowable,
+)
 from journeyblog.build.targets import (
     Target,
     data_targets,
     feed_targets,
     find_collisions,
+    header_targets,
     page_targets,
     redirect_targets,
     sitemap_targets,
@@ -189,19 +199,23 @@ def _lay_out(shop: Workshop, entries: Entries) -> Layout:
     atlas = make_atlas(assembly.site, assembly.names, [path for path in used if path not in unusable], sizes)
     desk = Desk(site=assembly.site, atlas=atlas, messages=shop.renderer.wording.messages)
     pages = lay_out(desk)
+    static = {static_name(path) for path in shop.static}
     others = [
         *feed_targets(desk),
         *data_targets(desk),
         *redirect_targets(desk),
         *sitemap_targets(desk, pages),
         *asset_targets(shop.renderer.published),
+        *icon_targets(static, shop.renderer.published),
+        *header_targets(desk, static),
         *media_targets(shop.files, atlas, shop.cache),
         *static_targets(shop.files, shop.static, shop.cache),
     ]
     locations = (*(page.location for page in pages), *(f"/{target.path}" for target in others))
     folders = (f"/{target.path}".removesuffix("index.html") for target in others if target.path.endswith("index.html"))
     desk.atlas = with_pages(atlas, (*locations, *folders))
-    view = site_view(desk, shop.options, f"journeyblog {__version__}")
+    icons = icon_views(static, shop.renderer.published, atlas.base_path)
+    view = site_view(desk, shop.options, f"journeyblog {__version__}", icons)
     targets, collisions = find_collisions((*page_targets(pages, shop.renderer, view), *others))
     return Layout(assembly=assembly, desk=desk, pages=pages, targets=tuple(targets), bad=bad, collisions=collisions)
 
@@ -258,6 +272,7 @@ def _pictures_named(settings: Settings) -> Iterator[tuple[tuple[str | int, ...],
         yield ("authors", key, "image"), author.image
     for index, promo in enumerate(settings.promos):
         yield ("promos", index, "image"), promo.image
+    yield ("image",), settings.image
 
 
 def _check_settings(
@@ -273,6 +288,7 @@ def _check_settings(
 
     named = [
         *((("menu", index, "url"), link.url) for index, link in enumerate(settings.menu)),
+        *((("promos", index, "url"), promo.url) for index, promo in enumerate(settings.promos)),
         *((("theme_options", name), str(settings.theme_options.get(name, ""))) for name in options),
     ]
     links = tuple(

@@ -16,7 +16,7 @@ from journeyblog.config import Settings
 from journeyblog.diagnostics import nearest
 from journeyblog.site.candidates import render_body, stem_of
 from journeyblog.slugs import slug
-from journeyblog.source.discover import CONTENT
+from journeyblog.source.discover import COMMENTS, CONTENT
 from journeyblog.source.entries import Entry
 
 KINDS = {"posts": "post", "journeys": "journey", "businesses": "business", "pages": "page"}
@@ -59,7 +59,7 @@ def register(prepared: Prepared) -> tuple[Known, ...]:
                 known = Known(kind=kind, path=entry.path, slug=_slug(entry), title=title, entry=entry)
                 everything[entry.path] = known
     for path in (*entries.broken, *prepared.withheld):
-        if path not in everything:
+        if path not in everything and not path.startswith(COMMENTS):
             everything[path] = Known(kind=kind_of(path), path=path, slug=slug(stem_of(path)[0]), title="")
     return tuple(sorted(everything.values(), key=lambda one: one.name))
 

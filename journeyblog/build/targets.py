@@ -4,7 +4,7 @@ In: a laid-out site. Out: targets, each with its output path, its source (for te
 makes its bytes. Invariant: :func:`find_collisions` has seen them all before the first is made.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -16,6 +16,7 @@ from journeyblog.build.publish import KEPT
 from journeyblog.diagnostics import Diagnostic, Severity, Span
 from journeyblog.output.data import FOLDER, SCHEMA, data_json, has_data, schema_json, site_data
 from journeyblog.output.feeds import FILES, FORMATS, Feed, FeedItem
+from journeyblog.output.headers import headers
 from journeyblog.output.redirects import redirect
 from journeyblog.output.robots import robots
 from journeyblog.output.sitemap import sitemap
@@ -24,12 +25,15 @@ from journeyblog.site import phrases
 from journeyblog.site.pages import Desk, Page
 from journeyblog.site.pages.syndication import Channel, channels
 from journeyblog.site.permalinks import clean_location
+from journeyblog.site.policy import content_security_policy
 from journeyblog.site.scorecards import VerdictChange
 from journeyblog.site.site import SitePost
 from journeyblog.site.views import SiteView
 from journeyblog.slugs import collision_key
-from journeyblog.theme import Renderer
+from journeyblog.theme import ASSETS, Renderer
 from journeyblog.urls import output_path
+
+HEADERS = "_headers"
 
 
 class Sort(Enum):
@@ -114,6 +118,14 @@ def sitemap_targets(desk: Desk, pages: Sequence[Page]) -> Iterator[Target]:
             yield Target(path=name, source="the sitemap", sort=Sort.TEXT, make=partial(bytes, data))
     address = desk.absolute("/sitemap.xml")
     yield Target(path="robots.txt", source="robots.txt", sort=Sort.TEXT, make=partial(robots, address))
+
+
+def header_targets(desk: Desk, static: Collection[str]) -> Iterator[Target]:
+    """What hosts are to send with the files; the author's own ``static/_headers`` stands instead of ours."""
+    if HEADERS not in static:
+        policy = content_security_policy(desk.site)
+        make = partial(headers, policy, desk.atlas.base_path, ASSETS)
+        yield Target(path=HEADERS, source="the headers", sort=Sort.TEXT, make=make)
 
 
 def find_collisions(targets: Iterable[Target]) -> tuple[list[Target], tuple[Diagnostic, ...]]:

@@ -27,7 +27,7 @@ WIDEST = 100
 MOST = 12
 """Pages that are named one by one in a group; of more, the rest are counted."""
 GROUPS = {
-    "Listed on": ("cards", "months", "terms", "journeys", "groups", "years"),
+    "Listed on": ("cards", "months", "terms", "journeys", "groups", "years", "shelves"),
     "Linked from": ("body",),
     "On the line of": ("line",),
     "In visits on": ("visits",),

@@ -16,12 +16,13 @@ from journeyblog.diagnostics import Diagnostic, Severity, did_you_mean
 from journeyblog.schema import Gaps, Reading, place_of
 from journeyblog.slugs import file_name
 
-NETWORKS = ("bluesky", "email", "facebook", "hackernews", "linkedin", "mastodon", "pinterest", "pocket", "reddit",
-            "telegram", "threads", "tumblr", "whatsapp", "x")  # fmt: skip
+NETWORKS = ("bluesky", "email", "facebook", "hackernews", "linkedin", "mastodon", "pinterest", "reddit", "telegram",
+            "threads", "tumblr", "whatsapp", "x")  # fmt: skip
 _AUTHOR_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _WEB = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
 _WEB_OR_MAIL = re.compile(r"https?://[^\s/]\S*|mailto:[^\s@]+@\S+", re.IGNORECASE)
 _HERE_OR_WEB = re.compile(r"/(?![/\\])\S*|#\S*|https?://[^\s/]\S*|mailto:[^\s@]+@\S+|tel:[+0-9().-]+", re.IGNORECASE)
+_MAIL = re.compile(r"[^\s@<>,;:\"()]+@[\w-]+(\.[\w-]+)+")
 _KEPT = ("content", "themes", ".git", ".journeyblog")
 """Folders of the site that are no place for the finished one."""
 
@@ -48,6 +49,7 @@ class Checking:
         self._check_thresholds()
         self._check_lists()
         self._check_addresses()
+        self._check_comments()
         self._check_output(settings.output)
         for name, channel in settings.channels.items():
             if channel.hours is not None and channel.minutes is not None:
@@ -75,6 +77,7 @@ class Checking:
                 self._error("missing-field", f"Author '{name}' has no name", ("authors", name, "name"),
                             "Write  name: The Traveller")  # fmt: skip
             self._web(author.url, ("authors", name, "url"), _WEB_OR_MAIL)
+            self._mail(author.email, ("authors", name, "email"))
             for index, link in enumerate(author.links):
                 self._web(link.url, ("authors", name, "links", index, "url"), _HERE_OR_WEB)
         default = settings.default_author
@@ -129,6 +132,10 @@ class Checking:
             if network not in NETWORKS:
                 hint = did_you_mean(network, NETWORKS) or f"Write some of {', '.join(NETWORKS)}"
                 self._error("unknown-word", f"'{network}' is no network to share on", ("share", index), hint)
+        if settings.share and not settings.base_url:
+            message = "Readers cannot share a post while the address of the site is not known"
+            self._note("missing-field", message, ("share",), "Add  base_url: https://example.org",
+                       severity=Severity.WARNING)  # fmt: skip
         for name, dimensions in settings.lenses.items():
             if not dimensions and not self._gaps.touch("lenses", name):
                 self._error("missing-field", f"Lens '{name}' has nothing to look at", ("lenses", name),
@@ -148,6 +155,19 @@ class Checking:
         if not action.lower().startswith("https://") and not self._gaps.touch("newsletter", "action"):
             self._error("bad-url", f"'{action}' is no safe place to send readers' addresses to",
                         ("newsletter", "action"), "Write the form's address, which begins with https://")  # fmt: skip
+
+    def _check_comments(self) -> None:
+        """By mail readers can only write to an address that the author has given."""
+        settings = self._settings
+        self._mail(settings.comments_address, ("comments_address",))
+        if settings.comments != "mail" or settings.comments_address:
+            return
+        silent = [author.name for author in settings.authors.values() if not author.email]
+        if silent or not settings.authors:
+            who = f"{silent[0]} has no mail address" if silent else "There is no mail address"
+            self._note("missing-field", f"{who}, so readers cannot write", ("comments",),
+                       "Add  comments_address: letters@example.org, or an email: to each of the authors",
+                       severity=Severity.WARNING)  # fmt: skip
 
     def _check_output(self, output: str) -> None:
         """What can be told without looking at the disk; the rest is refused before anything is written."""
@@ -177,6 +197,15 @@ class Checking:
         elif form is _HERE_OR_WEB and re.fullmatch(r"[\w-][\w./-]*", text):
             hint = f"Write /{text.removeprefix('./')}"
         self._error("bad-url", f"'{url}' is not a web address", keys, hint)
+
+    def _mail(self, address: str, keys: Keys) -> None:
+        """Refuse what is no mail address."""
+        text = address.strip()
+        if not text or _MAIL.fullmatch(text):
+            return
+        meant = text.partition(":")[2] if text.lower().startswith("mailto:") else text.strip("<>")
+        hint = f"Write {meant}" if _MAIL.fullmatch(meant) else "Write it as in letters@example.org"
+        self._error("bad-email", f"'{address}' is not a mail address", keys, hint)
 
     def _once(self, words: Sequence[str], keys: str | Keys, what: str) -> None:
         seen: set[str] = set()

@@ -43,7 +43,9 @@ class AuthorProfile:
     name: Annotated[str, About("What readers see.", "The Traveller")]
     bio: Annotated[str, About("A sentence or two.", "Goes to places and writes up how it went.")] = ""
     url: Annotated[str, About("The author's own web site.", "https://example.org/me")] = ""
-    email: Annotated[str, About("The author's mail address.", "traveller@example.org")] = ""
+    email: Annotated[
+        str, About("A mail address for readers who reply to a post; it stands on the page.", "traveller@example.org")
+    ] = ""
     image: Annotated[str, About("A picture below `content/static/`, or an address.", "/me.jpg")] = ""
     links: Annotated[
         tuple[Link, ...],
@@ -138,6 +140,9 @@ class Newsletter:
     title: Annotated[str, About("The heading of the form.", "News by mail")]
     text: Annotated[str, About("What readers will get.", "Once a month, no more.")] = ""
     action: Annotated[str, About("The address that the form is sent to.", "https://example.org/subscribe")]
+    field: Annotated[str, About("What the service calls the reader's address; its own form says it.", "EMAIL")] = (
+        "email"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +188,12 @@ class Settings:
             "https://example.org/blog",
         ),
     ] = BaseUrl("")
+    image: Annotated[
+        str, About("A picture for pages that have none of their own, when they are shared.", "/harbour.jpg")
+    ] = ""
+    image_alt: Annotated[
+        str, About("What that picture shows, for those who cannot see it.", "A harbour in the evening")
+    ] = ""
     language: Annotated[Language, About("The language of the site.", "en-GB")] = Language("en")
     timezone: Annotated[Zone, About("The zone in which dates without one are meant.", "Europe/Madrid")] = Zone("UTC")
     theme: Annotated[str, About("The look: a folder in `themes/`, or a built-in theme.", "plain")] = "plain"
@@ -254,7 +265,13 @@ class Settings:
     comments: Annotated[
         Literal["off", "files", "mail"], About("Where comments come from, if from anywhere.", "off")
     ] = "off"
-    share: Annotated[tuple[str, ...], About("Where readers are invited to share posts.", "[mastodon, email]")] = ()
+    comments_address: Annotated[
+        str,
+        About("Where readers send comments; the `email` of the post's author unless said.", "letters@example.org"),
+    ] = ""
+    share: Annotated[
+        tuple[str, ...], About("Where readers are invited to share posts; it needs `base_url`.", "[mastodon, email]")
+    ] = ()
     newsletter: Annotated[
         Newsletter | None,
         About("A form to sign up for mail.", '{title: News by mail, action: "https://example.org/subscribe"}'),

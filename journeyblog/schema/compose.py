@@ -65,13 +65,13 @@ class _Composer(_PlainResolver, CParser):
     """libyaml's parser with PyYAML's composer in C."""
 
 
-def compose(text: str, reading: Reading) -> Node | None:
+def compose(text: str, reading: Reading, *, longest: int = LONGEST) -> Node | None:
     """The root node of ``text``; None when it is empty or could not be read (which was then noted).
 
     Slips in single lines are noted and read as they were meant, so that the other lines are checked in the same run.
     """
-    if len(text.encode()) > LONGEST:
-        reading.error_at("yaml-too-large", f"These fields are longer than {LONGEST // 1024} KiB", 0, 0,
+    if len(text.encode()) > longest:
+        reading.error_at("yaml-too-large", f"These fields are longer than {longest // 1024} KiB", 0, 0,
                          "Move long text into the body of the post")  # fmt: skip
         return None
     if (odd := _UNPRINTABLE.search(text)) is not None:

@@ -25,6 +25,7 @@ from journeyblog.site.candidates import (
 )
 from journeyblog.site.checks import check_hosts, check_lines, check_named, check_texts
 from journeyblog.site.chronology import post_dates_in_order
+from journeyblog.site.comments import sort_comments
 from journeyblog.site.compose import compose_site
 from journeyblog.site.directory import make_directory
 from journeyblog.site.holding import files_held_back, hold_back_drafts, hold_back_unused
@@ -69,6 +70,9 @@ def assemble(settings: Settings, entries: Entries, request: Request, layouts: fr
         bench.drop_broken()
         hold_back_unused(bench, request)
         bench.meet_again()
+    names = bench.names()
+    posts = {*entries.broken, *(entry.path for entry in entries.posts)}
+    comments = sort_comments(entries.comments, {one.path for one in bench.shown}, posts, names, settings)
     site = compose_site(
         settings,
         directory=without(bench.directory, bench.held),
@@ -82,11 +86,11 @@ def assemble(settings: Settings, entries: Entries, request: Request, layouts: fr
         entries=entries,
     )
     return Assembly(
-        site=site,
-        names=bench.names(),
+        site=replace(site, comments=comments.of_posts),
+        names=names,
         texts=texts,
-        diagnostics=tuple(bench.found),
-        withheld=tuple(sorted(bench.broken)),
+        diagnostics=(*bench.found, *comments.found),
+        withheld=tuple(sorted((*bench.broken, *entries.spoilt, *comments.broken))),
         private=files_held_back(bench),
     )
 

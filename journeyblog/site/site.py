@@ -4,13 +4,14 @@ Plain frozen values. Posts are known by the path of their file, businesses, jour
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from journeyblog.config import Kind, Settings
 from journeyblog.dates import Moment
 from journeyblog.markdown import Body
 from journeyblog.model.business import Business, Verdict
+from journeyblog.model.comment import Comment
 from journeyblog.model.journey import Journey
 from journeyblog.model.page import Page
 from journeyblog.model.post import PartKind, Post
@@ -144,7 +145,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """Everything that is published. ``posts`` run newest to oldest."""
+    """Everything that is published. ``posts`` run newest to oldest; ``comments`` are those of each post, by its file."""
 
     settings: Settings
     posts: tuple[SitePost, ...]
@@ -155,3 +156,4 @@ class Site:
     tags: Mapping[str, Term]
     authors: Mapping[str, tuple[SitePost, ...]]
     held: tuple[Held, ...]
+    comments: Mapping[str, tuple[Comment, ...]] = field(default_factory=dict)

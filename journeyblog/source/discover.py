@@ -10,6 +10,8 @@ from journeyblog.source.read import FoundFile
 
 CONTENT = "content"
 SETTINGS = f"{CONTENT}/site.yaml"
+COMMENTS = f"{CONTENT}/comments/"
+COMMENTS_SUFFIX = ".yaml"
 _MARKDOWN = (".md", ".markdown")
 _PLAIN = frozenset([".txt", ".text", ".mdown", ".mkd", ".mkdn", ".mdwn", ".mdx"])
 _WRITTEN = frozenset([".doc", ".docx", ".odt", ".rtf", ".pages", ".wps", ".htm", ".html"])
@@ -22,6 +24,7 @@ class Kind(Enum):
     JOURNEY = "journey"
     BUSINESS = "business"
     PAGE = "page"
+    COMMENTS = "comments"
     STATIC = "static"
     MEDIA = "media"
 
@@ -34,6 +37,7 @@ class Sources:
     journeys: tuple[str, ...] = ()
     businesses: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
     static: tuple[str, ...] = ()
     media: frozenset[str] = frozenset()
 
@@ -55,7 +59,7 @@ def sort_sources(files: Iterable[FoundFile]) -> tuple[Sources, tuple[Diagnostic,
                     severity=Severity.WARNING,
                     message="This file lies where nothing is read",
                     span=Span(path=file.path),
-                    hint="Move it into posts/, journeys/<journey>/, businesses/, pages/ or static/",
+                    hint=_where_it_belongs(file.path),
                 )
             )
     sources = Sources(
@@ -63,10 +67,17 @@ def sort_sources(files: Iterable[FoundFile]) -> tuple[Sources, tuple[Diagnostic,
         journeys=tuple(groups[Kind.JOURNEY]),
         businesses=tuple(groups[Kind.BUSINESS]),
         pages=tuple(groups[Kind.PAGE]),
+        comments=tuple(groups[Kind.COMMENTS]),
         static=tuple(groups[Kind.STATIC]),
         media=frozenset(groups[Kind.MEDIA]),
     )
     return sources, tuple(diagnostics)
+
+
+def _where_it_belongs(path: str) -> str:
+    if path.startswith(COMMENTS):
+        return f"Rename it to {PurePosixPath(path).stem}.yaml, if there are comments in it"
+    return "Move it into posts/, journeys/<journey>/, businesses/, pages/ or static/"
 
 
 def unread_texts(paths: Iterable[str]) -> Iterator[Diagnostic]:
@@ -101,6 +112,8 @@ def _kind_of(path: str) -> Kind | None:
     section = parts[1] if len(parts) > 2 else ""
     if section == "static":
         return Kind.STATIC
+    if section == "comments":
+        return Kind.COMMENTS if path.endswith(COMMENTS_SUFFIX) else None
     if not path.lower().endswith(_MARKDOWN):
         return Kind.MEDIA if section in ("posts", "journeys", "businesses", "pages") else None
     if section == "posts":

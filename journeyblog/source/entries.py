@@ -76,6 +76,17 @@ def decode_entry(text: str, path: str, shape: Shape) -> tuple[Entry[Any] | None,
     return entry, tuple(reading.diagnostics)
 
 
+def decode_list(text: str, path: str, shape: Shape) -> tuple[Entry[Any] | None, tuple[Diagnostic, ...]]:
+    """The entry of a file that is YAML from its first line, and holds a list; None when it has an error."""
+    reading = Reading(path)
+    root = compose(text, reading, longest=len(text.encode()))
+    fields = shape.read(root, reading) if root is not None else ()
+    if fields is FAILED or has_errors(reading.diagnostics):
+        return None, tuple(reading.diagnostics)
+    entry: Entry[Any] = Entry(path=path, fields=fields, text="", body_line=1, front=text, front_line=1)
+    return entry, tuple(reading.diagnostics)
+
+
 def _decode(parts: Parts, reading: Reading, shape: Shape) -> Any:
     """The fields; without a value, and with a gap for the whole, when nothing can be read."""
     here = Mark("", 0, 0, 0, None, 0)
@@ -93,4 +104,4 @@ def _decode(parts: Parts, reading: Reading, shape: Shape) -> Any:
 @lru_cache(maxsize=64)
 def _composed(front: str, path: str, first_line: int) -> tuple[Node | None, Reading]:
     reading = Reading(path, first_line)
-    return compose(front, reading), reading
+    return compose(front, reading, longest=len(front.encode())), reading  # it was read before, so it is not too long

@@ -1,22 +1,25 @@
 """All texts of a site, decoded."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from journeyblog.diagnostics import Diagnostic, has_errors
 from journeyblog.model import model_shapes
 from journeyblog.model.business import Business
+from journeyblog.model.comment import Comments
 from journeyblog.model.journey import Journey
 from journeyblog.model.page import Page
 from journeyblog.model.post import Post
 from journeyblog.model.scale import Scale
 from journeyblog.schema import Shape
 from journeyblog.source.discover import Sources
-from journeyblog.source.entries import Entry, decode_entry
+from journeyblog.source.entries import Entry, decode_entry, decode_list
 from journeyblog.source.gpx import BadTrack, Track
 from journeyblog.source.read import SiteFiles, Unreadable
+
+Decode = Callable[[str, str, Shape], tuple[Entry[Any] | None, tuple[Diagnostic, ...]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +29,7 @@ class Entries:
 
     ``lost`` are the whole texts of those without an entry, as far as they can be read; ``unclear`` the texts of those
     broken ones that may have been meant as drafts; ``tracks`` are what the GPX files hold that texts name, by the file.
+    ``comments`` are the files of comments, ``spoilt`` the paths of those with errors.
     """
 
     posts: tuple[Entry[Post], ...] = ()
@@ -37,6 +41,8 @@ class Entries:
     lost: Mapping[str, str] = field(default_factory=dict)
     unclear: Mapping[str, str] = field(default_factory=dict)
     tracks: Mapping[str, Track | BadTrack] = field(default_factory=dict)
+    comments: tuple[Entry[Comments], ...] = ()
+    spoilt: tuple[str, ...] = ()
 
 
 def without_texts(entries: Entries, paths: Collection[str]) -> Entries:
@@ -81,6 +87,7 @@ def load_entries(files: SiteFiles, sources: Sources, scale: Scale) -> tuple[Entr
                     unclear[path] = text
         return tuple(entries)
 
+    comments, spoilt = _load_comments(files, sources.comments, shapes.of(Comments), found)
     entries = Entries(
         posts=load(sources.posts, shapes.of(Post)),
         journeys=load(sources.journeys, shapes.of(Journey)),
@@ -90,8 +97,21 @@ def load_entries(files: SiteFiles, sources: Sources, scale: Scale) -> tuple[Entr
         files=sources.media,
         lost=lost,
         unclear=unclear,
+        comments=comments,
+        spoilt=spoilt,
     )
     return entries, tuple(found)
+
+
+def _load_comments(
+    files: SiteFiles, paths: Iterable[str], shape: Shape, found: list[Diagnostic]
+) -> tuple[tuple[Entry[Comments], ...], tuple[str, ...]]:
+    """The files of comments, and the paths of those with errors."""
+    read = {path: _load(files, path, shape, decode_list) for path in paths}
+    for _, diagnostics in read.values():
+        found.extend(diagnostics)
+    entries = tuple(entry for entry, _ in read.values() if entry is not None)
+    return entries, tuple(path for path, (entry, _) in read.items() if entry is None)
 
 
 def _whole_text(files: SiteFiles, path: str) -> str:
@@ -101,9 +121,11 @@ def _whole_text(files: SiteFiles, path: str) -> str:
         return ""
 
 
-def _load(files: SiteFiles, path: str, shape: Shape) -> tuple[Entry[Any] | None, tuple[Diagnostic, ...]]:
+def _load(
+    files: SiteFiles, path: str, shape: Shape, decode: Decode = decode_entry
+) -> tuple[Entry[Any] | None, tuple[Diagnostic, ...]]:
     try:
         text = files.read_text(path)
     except Unreadable as unreadable:
         return None, (unreadable.diagnostic,)
-    return decode_entry(text, path, shape)
+    return decode(text, path, shape)

@@ -4,6 +4,7 @@ In: the folder of a theme and of those it extends; a view. Out: a frozen :class:
 one home of Jinja. Invariant: after :func:`load_theme` no file is read, so the same theme and view give the same text.
 """
 
+from journeyblog.theme.assets import FOLDER as ASSETS
 from journeyblog.theme.assets import Published, publish
 from journeyblog.theme.faults import TemplateFault
 from journeyblog.theme.load import ThemesFolder, load_theme
@@ -14,6 +15,7 @@ from journeyblog.theme.theme import Layer, TemplateSource, Theme
 from journeyblog.theme.wording import Wording, built_in_themes, english, told_missing, word
 
 __all__ = [
+    "ASSETS",
     "Layer",
     "Manifest",
     "Option",

@@ -20,6 +20,7 @@ from journeyblog.site import numerals, phrases
 from journeyblog.site.charts import tone
 from journeyblog.site.links import Atlas, Way, parse_target
 from journeyblog.site.places import Gazetteer, make_gazetteer
+from journeyblog.site.related import related_posts
 from journeyblog.site.scorecards import Scorecard, kind_name, ranked, scorecards
 from journeyblog.site.site import Site, SiteBusiness, SiteJourney, SitePost
 from journeyblog.site.summaries import emotion_points
@@ -37,6 +38,7 @@ from journeyblog.site.views import (
 )
 from journeyblog.site.visibility import DRAFT, FUTURE
 from journeyblog.slugs import slug
+from journeyblog.source.discover import SETTINGS
 from journeyblog.urls import href
 
 CARD_LENGTH = 280
@@ -62,6 +64,7 @@ class Desk:
     _ranks: dict[str, tuple[int, int]] = field(default_factory=dict)
     _order: dict[str, int] = field(default_factory=dict)
     _gazetteer: Gazetteer | None = None
+    _related: Mapping[str, tuple[SitePost, ...]] | None = None
 
     def say(self, key: str, /, **values: Value) -> str:
         """A text of the program in the site's language."""
@@ -188,6 +191,12 @@ class Desk:
             self._order = {one: i for i, one in enumerate(ranked(self.site, self.scorecards()))}
         return self._order
 
+    def related(self, post: SitePost) -> tuple[CardView, ...]:
+        """What to read after the post."""
+        if self._related is None:
+            self._related = related_posts(self.site)
+        return tuple(self.card(one) for one in self._related[post.path])
+
     def gazetteer(self) -> Gazetteer:
         """All places."""
         if self._gazetteer is None:
@@ -249,7 +258,7 @@ class Desk:
                 url=self.url(f"/authors/{author}/") if author in self.site.authors else "",
                 bio=profile.bio,
                 home=profile.url,
-                image=self.image(profile.image, profile.name, "content/site.yaml"),
+                image=self.image(profile.image, profile.name, SETTINGS),
                 links=tuple(LinkView(label=link.label, url=link.url) for link in profile.links),
             )
         return made
@@ -331,10 +340,12 @@ class Desk:
         )
 
     def head(self, title: str, location: str, description: str = "", **more: Any) -> HeadView:
-        """The head of a page."""
-        image: ImageView | None = more.pop("image", None)
-        if image is not None:
-            more |= {"image": self.absolute_image(image), "image_alt": image.alt}
+        """The head of a page; without a picture of its own it has the site's."""
+        settings = self.site.settings
+        image: ImageView | None = more.pop("image", None) or self.image(settings.image, settings.image_alt, SETTINGS)
+        if image is not None and (address := self.absolute_image(image)):
+            sizes = {"image_width": image.width, "image_height": image.height}
+            more |= {"image": address, "image_alt": image.alt, **sizes}
         return HeadView(
             title=title,
             url=self.url(location),

@@ -5,7 +5,8 @@ from typing import Any
 
 from journeyblog.messages import key_of
 from journeyblog.site.pages.desk import Desk
-from journeyblog.site.views import LinkView, SiteView
+from journeyblog.site.pages.furniture import newsletter_view
+from journeyblog.site.views import IconView, LinkView, SiteView
 from journeyblog.urls import link_href
 
 SECTIONS = (
@@ -26,8 +27,8 @@ SECTIONS = (
 """The lists that a site may have, in the order in which a reader would look for them."""
 
 
-def site_view(desk: Desk, options: Mapping[str, Any], generator: str) -> SiteView:
-    """The site view, with the theme's ``options``."""
+def site_view(desk: Desk, options: Mapping[str, Any], generator: str, icons: tuple[IconView, ...] = ()) -> SiteView:
+    """The site view, with the theme's ``options`` and the ``icons`` of the site or the theme."""
     settings = desk.site.settings
     return SiteView(
         title=settings.title,
@@ -39,6 +40,8 @@ def site_view(desk: Desk, options: Mapping[str, Any], generator: str) -> SiteVie
         sections=tuple(link for place in SECTIONS if (link := desk.way(_label(desk, place), place)) is not None),
         feeds=desk.feeds(settings.feeds.site, "/", settings.title),
         generator=generator,
+        icons=icons,
+        newsletter=newsletter_view(desk),
         options=options,
         extra=settings.extra,
     )

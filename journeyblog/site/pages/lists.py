@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 
 from journeyblog.site.pages.desk import Desk
+from journeyblog.site.pages.furniture import promo_view, shelves_view
 from journeyblog.site.pages.journeys import newest_first
 from journeyblog.site.pages.page import Page
 from journeyblog.site.pages.paging import paged_head, paginate
@@ -21,6 +22,7 @@ from journeyblog.site.views import (
     HomeView,
     ListView,
     PagerView,
+    ShelvesView,
     TermsView,
     TermView,
     YearView,
@@ -147,6 +149,8 @@ def _home(desk: Desk, cards: tuple[CardView, ...], pager: PagerView) -> tuple[Ho
         stations=desk.stations(journeys[0]) if journeys else (),
         standouts=_latest_standouts(desk) if pager.number == 1 else (),
         all_standouts=desk.way(desk.say("home.all_standouts"), "/standouts/"),
+        shelves=shelves_view(desk) if pager.number == 1 else ShelvesView(),
+        promo=promo_view(desk, "/"),
     )
     settings = desk.site.settings
     title = settings.title if pager.number == 1 else desk.say("pager.title", number=pager.number)
@@ -171,7 +175,14 @@ def _term(
     cards: tuple[CardView, ...],
     pager: PagerView,
 ) -> tuple[ListView, HeadView]:
-    view = ListView(kind=desk.say(f"terms.{kind}"), title=name, cards=cards, pager=pager, feeds=feeds)
+    view = ListView(
+        kind=desk.say(f"terms.{kind}"),
+        title=name,
+        cards=cards,
+        pager=pager,
+        feeds=feeds,
+        promo=promo_view(desk, location),
+    )
     return view, paged_head(
         desk, name, location, desk.say("terms.description", kind=view.kind, name=name), pager, feeds
     )
@@ -181,7 +192,14 @@ def _author(
     desk: Desk, author: str, location: str, cards: tuple[CardView, ...], pager: PagerView
 ) -> tuple[ListView, HeadView]:
     person = desk.person(author)
-    view = ListView(kind=desk.say("terms.author"), title=person.name, cards=cards, pager=pager, person=person)
+    view = ListView(
+        kind=desk.say("terms.author"),
+        title=person.name,
+        cards=cards,
+        pager=pager,
+        person=person,
+        promo=promo_view(desk, location),
+    )
     description = person.bio or desk.say("terms.posts_by", name=person.name)
     return view, paged_head(desk, person.name, location, description, pager)
 
@@ -195,7 +213,14 @@ def _period(
     cards: tuple[CardView, ...],
     pager: PagerView,
 ) -> tuple[ListView, HeadView]:
-    view = ListView(kind=desk.say(f"terms.{kind}"), title=title, cards=cards, pager=pager, months=months)
+    view = ListView(
+        kind=desk.say(f"terms.{kind}"),
+        title=title,
+        cards=cards,
+        pager=pager,
+        months=months,
+        promo=promo_view(desk, location),
+    )
     return view, paged_head(desk, title, location, desk.say("terms.posts_of", time=title), pager)
 
 

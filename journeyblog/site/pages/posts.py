@@ -6,10 +6,13 @@ from functools import partial
 from journeyblog.site import phrases
 from journeyblog.site.directory import name_slug
 from journeyblog.site.line import position
+from journeyblog.site.pages.comments import comments_view
 from journeyblog.site.pages.desk import Desk
+from journeyblog.site.pages.furniture import promo_view
 from journeyblog.site.pages.maps import map_view
 from journeyblog.site.pages.page import Page
 from journeyblog.site.pages.playbook import entry_view
+from journeyblog.site.pages.share import share_views
 from journeyblog.site.pages.structured.posts import post_graph
 from journeyblog.site.pages.visits import contrast_view, visit_view
 from journeyblog.site.places import post_locality
@@ -75,6 +78,10 @@ def _make(desk: Desk, post: SitePost) -> tuple[PostView, HeadView]:
         playbook=tuple(entry_view(desk, one) for one in fields.playbook),
         map=map_view(desk, (post,), linked=False) if _has_touchpoints(post) else None,
         disclosure=phrases.disclosure(desk.messages, fields.disclosure),
+        share=share_views(desk, post),
+        related=desk.related(post),
+        comments=comments_view(desk, post),
+        promo=promo_view(desk, post.location),
         hidden=desk.hidden(post.hidden),
         extra=fields.extra,
     )
@@ -82,9 +89,12 @@ def _make(desk: Desk, post: SitePost) -> tuple[PostView, HeadView]:
         heading,
         post.location,
         fields.summary or post.body.summary,
-        image=image,
+        image=image or (desk.journey_card(journey).image if journey is not None else None),
         kind="article",
         language=fields.language,
+        published=post.date.iso(site.settings.zone),
+        modified=fields.updated.iso(site.settings.zone) if fields.updated is not None else "",
+        authors=view.authors,
         noindex=bool(post.hidden),
         previous=line.previous.url if line and line.previous else "",
         following=line.following.url if line and line.following else "",

@@ -17,6 +17,7 @@ from journeyblog.site.views.elements import (
     PersonView,
     TermView,
 )
+from journeyblog.site.views.furniture import PromoView, ShelvesView
 from journeyblog.site.views.journeys import JourneyCardView
 from journeyblog.site.views.posts import CardView, InstallmentView
 
@@ -25,7 +26,7 @@ from journeyblog.site.views.posts import CardView, InstallmentView
 class HomeView:
     """Template ``home.html``: the newest posts; on the first page also the newest journey's line and the stand-outs.
 
-    ``standouts`` are those visited last; ``all_standouts`` leads to all of them.
+    ``standouts`` are those visited last; ``all_standouts`` leads to all of them. ``shelves`` are empty on later pages.
     """
 
     cards: tuple[CardView, ...]
@@ -34,6 +35,8 @@ class HomeView:
     stations: tuple[InstallmentView, ...] = ()
     standouts: tuple[BusinessCardView, ...] = ()
     all_standouts: LinkView | None = None
+    shelves: ShelvesView = field(default_factory=ShelvesView)
+    promo: PromoView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +53,7 @@ class ListView:
     person: PersonView | None = None
     months: tuple[TermView, ...] = ()
     feeds: tuple[FeedView, ...] = ()
+    promo: PromoView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

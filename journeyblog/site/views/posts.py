@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from journeyblog.dates import Moment
 from journeyblog.site.views.elements import NOTHING, HeadingView, ImageView, LinkView, PersonView
+from journeyblog.site.views.furniture import CommentsView, PromoView, ShareView
 from journeyblog.site.views.maps import JourneyMapView
 from journeyblog.site.views.visits import ContrastView, VisitView
 
@@ -111,5 +112,9 @@ class PostView:
     playbook: tuple[EntryView, ...] = ()
     map: JourneyMapView | None = None
     disclosure: str = ""
+    share: tuple[ShareView, ...] = ()
+    related: tuple[CardView, ...] = ()
+    comments: CommentsView | None = None
+    promo: PromoView | None = None
     hidden: str = ""
     extra: Mapping[str, Any] = field(default_factory=lambda: NOTHING)

@@ -4,8 +4,11 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from journeyblog.markdown import render_comment, shown
+from journeyblog.model.comment import Comment
 from journeyblog.model.post import PartKind
 from journeyblog.model.scores import mean
+from journeyblog.site.pages.comments import shown_comments
 from journeyblog.site.pages.desk import Desk
 from journeyblog.site.pages.structured.businesses import is_reviewed, rating, subject
 from journeyblog.site.pages.structured.graph import (
@@ -84,7 +87,15 @@ def _posting(desk: Desk, post: SitePost, journey: SiteJourney | None, image: Ima
         node["contentLocation"] = {"@type": "Place", "name": fields.location.name}
     if journey is not None and post.station is not None:
         node["position"] = position(desk, post)
+    if comments := shown_comments(desk, post):
+        node |= {"commentCount": len(comments), "comment": [_comment(desk, one) for one in comments]}
     return node
+
+
+def _comment(desk: Desk, comment: Comment) -> Node:
+    text = shown(render_comment(comment.text, typographer=desk.site.settings.markdown.typographer)).strip()
+    author = given({"@type": "Person", "name": comment.name, "url": comment.url})
+    return {"@type": "Comment", "author": author, "datePublished": when(desk, comment.date), "text": text}
 
 
 def _reviewed(desk: Desk, post: SitePost) -> Iterable[tuple[SiteBusiness, list[SiteVisit]]]:

@@ -1,0 +1,115 @@
+"""Which post each file of comments belongs to, and what is wrong in it.
+
+In: the decoded files and the names of the site. Out: the comments of each published post by their date, and every
+mistake. Invariant: the comments of a post that is not published are nowhere, and nothing is told of them.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from journeyblog.config import Settings
+from journeyblog.diagnostics import Diagnostic, Span, did_you_mean, has_errors
+from journeyblog.model.comment import Comment, Comments
+from journeyblog.site.links import TEXTS, Names
+from journeyblog.site.references import meant_post
+from journeyblog.source.discover import COMMENTS, COMMENTS_SUFFIX, CONTENT
+from journeyblog.source.entries import Entry
+
+_WEB = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sorted:
+    """``of_posts`` are the comments of each post (by its file), the oldest first; ``broken`` the files with errors."""
+
+    of_posts: Mapping[str, tuple[Comment, ...]]
+    found: tuple[Diagnostic, ...]
+    broken: tuple[str, ...]
+
+
+def sort_comments(
+    files: Iterable[Entry[Comments]], shown: Collection[str], posts: Collection[str], names: Names, settings: Settings
+) -> Sorted:
+    """The comments of the posts that are ``shown``; ``posts`` are the files of all, published or not."""
+    found: list[Diagnostic] = []
+    broken: list[str] = []
+    groups: dict[str, list[Comment]] = {}
+    for entry in files:
+        post = _post_of(entry, posts, names)
+        if isinstance(post, Diagnostic):
+            told: Sequence[Diagnostic] = [post]
+        elif post not in shown:
+            continue
+        elif settings.comments != "files":
+            told = [_not_shown(entry, settings)]
+        else:
+            told = list(_check(entry))
+        found += told
+        if has_errors(told):
+            broken.append(entry.path)
+        elif isinstance(post, str) and settings.comments == "files":
+            groups.setdefault(post, []).extend(entry.fields)
+    by_date = {post: tuple(sorted(group, key=lambda one: one.date)) for post, group in groups.items()}
+    return Sorted(of_posts=by_date, found=tuple(found), broken=tuple(broken))
+
+
+def answered(comments: Iterable[Comment]) -> tuple[int | None, ...]:
+    """Of each comment the index of the one that it answers: the last of that name before it."""
+    latest: dict[str, int] = {}
+    found: list[int | None] = []
+    for index, comment in enumerate(comments):
+        found.append(latest.get(_key(comment.reply_to)))
+        latest[_key(comment.name)] = index
+    return tuple(found)
+
+
+def _post_of(entry: Entry[Comments], posts: Collection[str], names: Names) -> str | Diagnostic:
+    """The post's file, by the place of the file of comments or by the slug that is its name."""
+    name = entry.path.removeprefix(COMMENTS).removesuffix(COMMENTS_SUFFIX)
+    for suffix in TEXTS:
+        for path in (f"{CONTENT}/{name}{suffix}", f"{CONTENT}/{name}/index{suffix}"):
+            if path in posts:
+                return path
+    if name in names.twins:
+        files = (names.slugs[name], *names.twins[name])
+        meant = f"{COMMENTS}{_bare(sorted(files)[0])}{COMMENTS_SUFFIX}"
+        return entry.error("same-name", f"Several posts have the slug '{name}'", Span(path=entry.path),
+                           f"Move the file to the place of the one you mean, as in {meant}")  # fmt: skip
+    found = names.slugs.get(name)
+    if found is not None:
+        return found
+    hint = meant_post(name, names) or "Give the file the slug of a post, as in a-day-in-mijas.yaml"
+    message = f"There is no post '{name}', so these comments are left out"
+    return entry.warning("unknown-post", message, Span(path=entry.path), hint)
+
+
+def _bare(path: str) -> str:
+    """A post's file from the folder of content, without its suffix."""
+    return path.removeprefix(f"{CONTENT}/").rpartition(".")[0].removesuffix("/index")
+
+
+def _not_shown(entry: Entry[Comments], settings: Settings) -> Diagnostic:
+    message = f"These comments are not shown, since the site has  comments: {settings.comments}"
+    return entry.warning("stray-file", message, Span(path=entry.path),
+                         f"Write  comments: files  in {CONTENT}/site.yaml, or remove this file")  # fmt: skip
+
+
+def _check(entry: Entry[Comments]) -> Iterator[Diagnostic]:
+    by_date = sorted(range(len(entry.fields)), key=lambda index: entry.fields[index].date)
+    replies = dict(zip(by_date, answered(entry.fields[index] for index in by_date), strict=True))
+    for index, comment in enumerate(entry.fields):
+        if comment.url and not _WEB.fullmatch(comment.url):
+            bare = re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", comment.url)
+            hint = f"Write https://{comment.url}" if bare else "Write it as in https://example.org, or remove it"
+            yield entry.error("bad-url", f"'{comment.url}' is not a web address", entry.locate(index, "url"), hint)
+        if comment.reply_to and replies[index] is None:
+            before = (entry.fields[one].name for one in by_date[: by_date.index(index)])
+            hint = did_you_mean(comment.reply_to, dict.fromkeys(before))
+            message = f"Nobody called '{comment.reply_to}' commented before"
+            yield entry.warning("unknown-comment", message, entry.locate(index, "reply_to"),
+                                hint or "Write a name as it stands there, or remove this line")  # fmt: skip
+
+
+def _key(name: str) -> str:
+    return " ".join(name.split()).casefold()
