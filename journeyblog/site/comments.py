@@ -73,7 +73,7 @@ def _post_of(entry: Entry[Comments], posts: Collection[str], names: Names) -> st
                 return path
     if name in names.twins:
         files = (names.slugs[name], *names.twins[name])
-        meant = f"{COMMENTS}{_bare(sorted(files)[0])}{COMMENTS_SUFFIX}"
+        meant = f"{COMMENTS}{_bare(min(files))}{COMMENTS_SUFFIX}"
         return entry.error("same-name", f"Several posts have the slug '{name}'", Span(path=entry.path),
                            f"Move the file to the place of the one you mean, as in {meant}")  # fmt: skip
     found = names.slugs.get(name)

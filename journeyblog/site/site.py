@@ -145,7 +145,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """Everything that is published. ``posts`` run newest to oldest; ``comments`` are those of each post, by its file."""
+    """Everything that is published. ``posts`` run newest to oldest; ``comments`` are by the post's file."""
 
     settings: Settings
     posts: tuple[SitePost, ...]

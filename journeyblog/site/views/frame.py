@@ -39,8 +39,8 @@ class HeadView:
 
     ``image_width`` and ``image_height`` are its pixels, 0 when unknown. ``title`` is the page's own; ``kind`` is
     ``website`` or ``article``; of an article, ``published`` and ``modified`` are times with their offset. ``noindex``
-    keeps search engines away; ``previous`` and ``following`` are the neighbours in a journey, or in the pages of a list.
-    ``structured`` is a whole ``<script>`` with what machines are told of the page, empty without ``base_url``.
+    keeps search engines away; ``previous`` and ``following`` are the neighbours in a journey, or in the pages of a
+    list. ``structured`` is a whole ``<script>`` with what machines are told of the page, empty without ``base_url``.
     """
 
     title: str
