@@ -30,8 +30,8 @@ from journeyblog.source.read import SiteFiles
 def schema_command(context: click.Context, subject: str | None, root: Path, output: Path | None) -> None:
     """Print a JSON Schema, with which an editor completes and checks fields.
 
-    SUBJECT is post, journey, business, page or settings. Without it: say what there is. docs/editors.md tells how to
-    set an editor up.
+    SUBJECT is post, journey, business, page, comments or settings. Without it: say what there is. docs/editors.md tells
+    how to set an editor up.
     """
     if subject is None:
         width = max(map(len, SUBJECTS))

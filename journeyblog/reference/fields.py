@@ -9,6 +9,7 @@ from journeyblog.config.load import settings_shapes
 from journeyblog.config.settings import Feeds, Link, Markdown, Newsletter, Prior, Promo, Related, StructuredData
 from journeyblog.model import model_shapes
 from journeyblog.model.business import Business
+from journeyblog.model.comment import Comment
 from journeyblog.model.journey import Journey
 from journeyblog.model.page import Page
 from journeyblog.model.place import Place, Stop
@@ -56,6 +57,11 @@ TEXTS = (
     Section(title="Journeys", record=Journey, parts=(Section(title="Stops", record=Stop),)),
     Section(title="Businesses", record=Business),
     Section(title="Pages", record=Page),
+    Section(
+        title="Comments",
+        record=Comment,
+        intro="A file in `content/comments/` is a list of these.",
+    ),
 )
 SETTINGS = (
     Section(

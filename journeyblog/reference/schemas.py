@@ -4,11 +4,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 from journeyblog.config import Settings
 from journeyblog.config.load import settings_shapes
 from journeyblog.model import model_shapes
 from journeyblog.model.business import Business
+from journeyblog.model.comment import Comments
 from journeyblog.model.journey import Journey
 from journeyblog.model.page import Page
 from journeyblog.model.post import Post
@@ -18,9 +20,9 @@ from journeyblog.schema import JsonSchema, json_schema
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """Something that authors write: the record that it is read into, and where it is written."""
+    """Something that authors write: the record (or list of them) that it is read into, and where it is written."""
 
-    record: type
+    record: Any
     title: str
     place: str
 
@@ -31,6 +33,7 @@ SUBJECTS: Mapping[str, Subject] = MappingProxyType(
         "journey": Subject(record=Journey, title="The front matter of a journey", place="content/journeys/*/index.md"),
         "business": Subject(record=Business, title="The front matter of a business", place="content/businesses/"),
         "page": Subject(record=Page, title="The front matter of a page", place="content/pages/"),
+        "comments": Subject(record=Comments, title="A file of comments", place="content/comments/"),
         "settings": Subject(record=Settings, title="The settings of a site", place="content/site.yaml"),
     }
 )

@@ -79,9 +79,9 @@ class Shapes:
 
 
 def json_schema(shape: Shape, title: str) -> JsonSchema:
-    """A whole JSON Schema document for what ``shape`` reads. Where nothing is required, a text may have no fields."""
+    """A whole JSON Schema document for what ``shape`` reads. Where nothing is required, a text may be empty."""
     definitions: dict[str, JsonSchema] = {}
     root = shape.schema(definitions)
-    if not definitions[root["$ref"].rpartition("/")[2]]["required"]:
+    if "array" in root["type"] or not definitions[root["$ref"].rpartition("/")[2]]["required"]:
         root = nullable(root)
     return {"$schema": DIALECT, "title": title, **root, "$defs": dict(sorted(definitions.items()))}
