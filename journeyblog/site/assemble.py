@@ -35,8 +35,11 @@ from journeyblog.site.typesetting import set_prose
 from journeyblog.site.visibility import Request, is_draft_path
 from journeyblog.site.workbench import Workbench, without
 from journeyblog.slugs import slug
+from journeyblog.source.discover import CONTENT
 from journeyblog.source.entries import Entry
 from journeyblog.source.load import Entries
+
+POSTS = (f"{CONTENT}/posts/", f"{CONTENT}/journeys/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +74,8 @@ def assemble(settings: Settings, entries: Entries, request: Request, layouts: fr
         hold_back_unused(bench, request)
         bench.meet_again()
     names = bench.names()
-    posts = {*entries.broken, *(entry.path for entry in entries.posts)}
+    posts = {path: slug(stem_of(path)[0]) for path in (*entries.broken, *bench.broken) if path.startswith(POSTS)}
+    posts |= {candidate.path: candidate.slug for candidate in (*bench.kept_back, *bench.shown)}
     comments = sort_comments(entries.comments, {one.path for one in bench.shown}, posts, names, settings)
     site = compose_site(
         settings,

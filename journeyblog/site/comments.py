@@ -29,14 +29,19 @@ class Sorted:
 
 
 def sort_comments(
-    files: Iterable[Entry[Comments]], shown: Collection[str], posts: Collection[str], names: Names, settings: Settings
+    files: Iterable[Entry[Comments]], shown: Collection[str], posts: Mapping[str, str], names: Names, settings: Settings
 ) -> Sorted:
-    """The comments of the posts that are ``shown``; ``posts`` are the files of all, published or not."""
+    """The comments of the posts that are ``shown``; ``posts`` leads from the file of each, published or not, to its
+    slug.
+    """
+    bearers: dict[str, list[str]] = {}
+    for path, slug in posts.items():
+        bearers.setdefault(slug, []).append(path)
     found: list[Diagnostic] = []
     broken: list[str] = []
     groups: dict[str, list[Comment]] = {}
     for entry in files:
-        post = _post_of(entry, posts, names)
+        post = _post_of(entry, posts, bearers, names)
         if isinstance(post, Diagnostic):
             told: Sequence[Diagnostic] = [post]
         elif post not in shown:
@@ -64,21 +69,25 @@ def answered(comments: Iterable[Comment]) -> tuple[int | None, ...]:
     return tuple(found)
 
 
-def _post_of(entry: Entry[Comments], posts: Collection[str], names: Names) -> str | Diagnostic:
-    """The post's file, by the place of the file of comments or by the slug that is its name."""
+def _post_of(
+    entry: Entry[Comments], posts: Collection[str], bearers: Mapping[str, Sequence[str]], names: Names
+) -> str | Diagnostic:
+    """The post's file, by the place of the file of comments or by the slug that is its name.
+
+    A slug that a draft has too is not clear: what was written about the draft must not stand below another post.
+    """
     name = entry.path.removeprefix(COMMENTS).removesuffix(COMMENTS_SUFFIX)
     for suffix in TEXTS:
         for path in (f"{CONTENT}/{name}{suffix}", f"{CONTENT}/{name}/index{suffix}"):
             if path in posts:
                 return path
-    if name in names.twins:
-        files = (names.slugs[name], *names.twins[name])
-        meant = f"{COMMENTS}{_bare(min(files))}{COMMENTS_SUFFIX}"
+    found = bearers.get(name, ())
+    if len(found) > 1:
+        meant = f"{COMMENTS}{_bare(min(found))}{COMMENTS_SUFFIX}"
         return entry.error("same-name", f"Several posts have the slug '{name}'", Span(path=entry.path),
                            f"Move the file to the place of the one you mean, as in {meant}")  # fmt: skip
-    found = names.slugs.get(name)
-    if found is not None:
-        return found
+    if found:
+        return found[0]
     hint = meant_post(name, names) or "Give the file the slug of a post, as in a-day-in-mijas.yaml"
     message = f"There is no post '{name}', so these comments are left out"
     return entry.warning("unknown-post", message, Span(path=entry.path), hint)

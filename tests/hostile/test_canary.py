@@ -50,6 +50,8 @@ WITHHOLDING = {
 TRACK = f"""<gpx xmlns="http://www.topografix.com/GPX/1/1" version="1.1"><trk><name>{CANARY}</name>
 <trkseg><trkpt lat="36.5" lon="-4.6"/><trkpt lat="36.6" lon="-4.6"/></trkseg></trk></gpx>"""
 
+COMMENTS = f"- {{name: {CANARY}, date: 2018-02-15, text: The {CANARY} sings., url: https://{CANARY}.example}}\n"
+
 
 def post(line: str) -> str:
     """A post that uses everything that a post can use, every word of it secret; ``line`` is one of its fields."""
@@ -113,6 +115,9 @@ def site(line: str, path: str) -> dict[str, str | bytes]:
         text = text.replace(f"\n{line}\n", f"\n{line}\ndate: 2018-02-14\n")
     return {
         "content/site.yaml": "title: T\nbase_url: https://example.org\ncomments: files\nauthors: {me: {name: Me}}\n",
+        f"content/comments/{CANARY}-slug.yaml": COMMENTS,
+        path.replace("content/", "content/comments/", 1).replace(".md", ".yaml"): COMMENTS,
+        "content/comments/open.yaml": "{name: Ann, date: 2018-02-10, text: Heard.}\n",
         "content/posts/open.md": (
             "---\ntitle: Open\ndate: 2018-02-10\nbusiness: known\nrating: 5\ntags: common\n---\nText.\n"
         ),
@@ -164,6 +169,18 @@ def _unpacked(name: str, data: bytes) -> bool:
     return False
 
 
+def test_comments_on_a_draft_do_not_stand_below_a_post_of_the_same_slug(tmp_path: Path) -> None:
+    files = {
+        "content/site.yaml": "title: T\nbase_url: https://example.org\ncomments: files\n",
+        "content/posts/2018-02-10-dinner.md": "---\ntitle: Dinner\n---\nText.\n",
+        "content/posts/_drafts/2018-02-14-dinner.md": "---\ntitle: Another dinner\n---\nText.\n",
+        "content/comments/dinner.yaml": COMMENTS,
+    }
+    outcome = build_site(write_site(tmp_path, files), keep_going=True)
+    assert [one.code for one in outcome.diagnostics] == ["same-name"]
+    assert traces(tmp_path / "public") == []
+
+
 @pytest.mark.parametrize("how", WITHHOLDING)
 def test_no_byte_of_the_output_knows_the_word(tmp_path: Path, how: str) -> None:
     line, path = WITHHOLDING[how]
@@ -176,6 +193,7 @@ def test_no_byte_of_the_output_knows_the_word(tmp_path: Path, how: str) -> None:
     assert traces(output) == []
     assert {"2018/02/open/index.html", "2018/02/trip/index.html", "2018/02/trip/view.png"} <= places(output)
     assert read_page(output, "/businesses/known/").texts("data", class_="score-value")[0] == "5.0"
+    assert "Heard." in read_page(output, "/2018/02/open/").text("section", class_="comments")
 
 
 def test_the_canary_is_heard_when_it_sings(tmp_path: Path) -> None:
@@ -189,4 +207,6 @@ def test_the_canary_is_heard_when_it_sings(tmp_path: Path) -> None:
     for place in (*pages, f"businesses/{CANARY}-stub/index.html", "feed.xml", "feed.json", "sitemap.xml", MANIFEST):
         assert place in heard
     assert "2018/02/trip/view.png" not in heard
+    told = read_page(tmp_path / "public", f"/2018/02/{CANARY}-slug/").text("section", class_="comments")
+    assert told.count(f"The {CANARY} sings.") == 2
     assert _unpacked("view.png", picture())

@@ -63,6 +63,13 @@ SITE = views.SiteView(
     ),
     feeds=(FEED,),
     generator="journeyblog 0.1",
+    icons=(
+        views.IconView(rel="icon", url="/blog/favicon.ico", sizes="32x32"),
+        views.IconView(rel="icon", url="/blog/theme/icon.3f2a1b9c.svg", type="image/svg+xml", sizes="any"),
+    ),
+    newsletter=views.NewsletterView(
+        title="Letters", text="Once a month.", action="https://letters.example.org/join", field="EMAIL"
+    ),
     options=OPTIONS,
 )
 SMALL_SITE = views.SiteView(
@@ -76,6 +83,11 @@ HEAD = views.HeadView(
     canonical="https://example.org/blog/journeys/costa/",
     image="https://example.org/blog/media/train.png",
     image_alt="A train",
+    image_width=1200,
+    image_height=630,
+    published="2018-02-14T19:30:00+01:00",
+    modified="2018-03-01T00:00:00+01:00",
+    authors=(views.PersonView(name="The Traveller", url="/blog/authors/traveller/"),),
     kind="article",
     language="es",
     feeds=(FEED,),
@@ -389,6 +401,28 @@ MAP = views.JourneyMapView(
     ),
 )
 
+PROMO = views.PromoView(
+    label="Advertisement", title="A book of roads", text="Forty journeys.", url="https://example.org/book", image=IMAGE
+)
+COMMENTS = views.CommentsView(
+    comments=(
+        views.CommentView(
+            id="post_comment_1",
+            name="Ann",
+            date=moment(3, 1, timed=True),
+            text=Markup("<p>We <em>did</em>.</p>"),
+        ),
+        views.CommentView(
+            id="post_comment_2",
+            name="Bob",
+            date=moment(3, 2),
+            text=Markup("<p>And how was it?</p>"),
+            url="https://example.org/bob",
+            reply_to=views.LinkView(label="Ann", url="#post_comment_1"),
+        ),
+    ),
+    reply_url="mailto:letters@example.org?subject=A%20table%20uphill",
+)
 POST = views.PostView(
     title="A table uphill",
     heading="Customer Journey Part 3: A table uphill",
@@ -418,6 +452,10 @@ POST = views.PostView(
         views.EntryView(entry="Answer the phone"),
     ),
     disclosure="The author was a guest.",
+    share=(views.ShareView(network="email", label="E-mail", url="mailto:?subject=A%20table&body=https%3A%2F%2Fe.org"),),
+    related=(CARD, replace(CARD, hidden="Draft")),
+    comments=COMMENTS,
+    promo=PROMO,
     hidden="Future: 1 March 2030",
 )
 SMALL_POST = views.PostView(
@@ -433,6 +471,12 @@ FULL: dict[str, object] = {
         stations=stations(5),
         standouts=(BUSINESS_CARD, BUSINESS_CARD),
         all_standouts=LINK,
+        shelves=views.ShelvesView(
+            popular=(LINK,),
+            categories=(views.TermView(name="Trains", url="/blog/categories/trains/", count=2),),
+            archives=(views.TermView(name="2018", url="/blog/2018/", count=2),),
+        ),
+        promo=PROMO,
     ),
     "post.html": POST,
     "journeys.html": views.JourneysView(title="Journeys", journeys=(JOURNEY_CARD, JOURNEY_CARD)),
@@ -502,6 +546,7 @@ FULL: dict[str, object] = {
     "list.html": views.ListView(
         kind="Author",
         title="The Traveller",
+        promo=PROMO,
         cards=(CARD, CARD),
         pager=PAGER,
         person=PERSON,
