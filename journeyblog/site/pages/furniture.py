@@ -1,6 +1,7 @@
 """What stands round the texts of a blog beside comments and ways to share: promos, the newsletter, short lists."""
 
 from collections import Counter
+from datetime import date
 from zlib import crc32
 
 from journeyblog.site.pages.desk import Desk
@@ -44,7 +45,7 @@ def shelves_view(desk: Desk) -> ShelvesView:
             for term in site.categories.values()
         ),
         archives=tuple(
-            TermView(name=str(year), url=desk.url(f"/{year:04}/"), count=years[year])
+            TermView(name=desk.messages.day(date(year, 1, 1), "year"), url=desk.url(f"/{year:04}/"), count=years[year])
             for year in sorted(years, reverse=True)
         ),
     )

@@ -11,7 +11,7 @@ from journeyblog.site.views import ShareView
 LINKS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "bluesky": ("Bluesky", "https://bsky.app/intent/compose?text={title}%20{url}"),
-        "email": ("E-mail", "mailto:?subject={title}&body={url}"),
+        "email": ("", "mailto:?subject={title}&body={url}"),
         "facebook": ("Facebook", "https://www.facebook.com/sharer/sharer.php?u={url}"),
         "hackernews": ("Hacker News", "https://news.ycombinator.com/submitlink?u={url}&t={title}"),
         "linkedin": ("LinkedIn", "https://www.linkedin.com/sharing/share-offsite/?url={url}"),
@@ -25,7 +25,7 @@ LINKS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "x": ("X", "https://x.com/intent/post?text={title}&url={url}"),
     }
 )
-"""Of each network its name and where a link leads. Mastodon's is its own page for choosing one's server."""
+"""Of each network its name (mail has none of its own) and where a link leads: at Mastodon, to choosing one's server."""
 
 
 def share_views(desk: Desk, post: SitePost) -> tuple[ShareView, ...]:
@@ -33,10 +33,10 @@ def share_views(desk: Desk, post: SitePost) -> tuple[ShareView, ...]:
     address = desk.absolute(post.location)
     if not address or post.hidden:
         return ()
-    return tuple(_views(desk.site.settings.share, quote(address, safe=""), quote(desk.heading(post), safe="")))
+    return tuple(_views(desk, quote(address, safe=""), quote(desk.heading(post), safe="")))
 
 
-def _views(networks: tuple[str, ...], url: str, title: str) -> Iterator[ShareView]:
-    for network in networks:
+def _views(desk: Desk, url: str, title: str) -> Iterator[ShareView]:
+    for network in desk.site.settings.share:
         label, link = LINKS[network]
-        yield ShareView(network=network, label=label, url=link.format(url=url, title=title))
+        yield ShareView(network=network, label=label or desk.say("share.email"), url=link.format(url=url, title=title))
