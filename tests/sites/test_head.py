@@ -39,7 +39,7 @@ def test_a_post_tells_networks_when_and_by_whom_it_was_written(tmp_path: Path) -
 
 
 PICTURES = {
-    "the post's": ("image: a.jpg\nimage_alt: A table\n", "/2018/02/a.jpg", "A table"),
+    "the post's": ("image: a.jpg\nimage_alt: A table\n", "/posts/a.jpg", "A table"),
     "the journey's": ("journey: coast\n", "/journeys/coast/c.jpg", "A coast"),
     "the site's": ("", "/s.jpg", "A harbour"),
     "elsewhere": ("image: https://pics.example/a.jpg\nimage_alt: A table\n", "https://pics.example/a.jpg", "A table"),
@@ -127,7 +127,7 @@ def test_the_headers_name_what_the_site_loads_and_nothing_else(tmp_path: Path) -
         "promos: [{title: P, url: 'https://linked.example/', image: 'https://promo.example:8443/p.jpg'}]\n",
         "content/posts/dinner.md": POST + '\n![A](https://pics.example/a.jpg) [link](https://linked.example/)\n'
         '<video src="//film.example/a.mp4"></video> ![B](https://example.org/other.jpg)\n',
-        "content/posts/draft.md": "---\ntitle: D\ndraft: true\n---\n![A](https://secret.example/a.jpg)\n",
+        "content/posts/draft.md": "---\ntitle: D\ndate: 2018-02-10\ndraft: true\n---\n![A](https://secret.example/a.jpg)\n",
     }  # fmt: skip
     policy = policy_of(built(tmp_path, files))
     hosts = ["https://film.example", "https://pics.example", "https://promo.example:8443"]
