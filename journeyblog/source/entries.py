@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from yaml.error import Mark
 from yaml.nodes import MappingNode, Node
 
-from journeyblog.diagnostics import Diagnostic, Severity, Span
+from journeyblog.diagnostics import Diagnostic, Severity, Span, has_errors
 from journeyblog.schema import FAILED, NO_GAPS, Gaps, Reading, Shape, compose, gaps_of, place_of
 from journeyblog.source.front_matter import Parts, split
 
