@@ -6,6 +6,7 @@ start here.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from journeyblog import __version__
@@ -36,13 +37,14 @@ from journeyblog.schema import Reading, compose, place_of
 from journeyblog.site.addresses import as_link, check_address, meant_location
 from journeyblog.site.assemble import Assembly, assemble
 from journeyblog.site.atlas import files_used, make_atlas, with_pages
+from journeyblog.site.candidates import moments
 from journeyblog.site.links import Atlas
 from journeyblog.site.pages import Desk, Page, lay_out
 from journeyblog.site.pages.frame import site_view
 from journeyblog.site.references import meant_post
 from journeyblog.site.site import Site
 from journeyblog.site.tracks import track_files
-from journeyblog.site.visibility import Request
+from journeyblog.site.visibility import Request, next_change
 from journeyblog.source.discover import CONTENT, SETTINGS, sort_sources, unread_texts
 from journeyblog.source.gpx import load_tracks
 from journeyblog.source.load import Entries, load_entries, without_settled, without_texts
@@ -70,7 +72,8 @@ Step = Callable[[str], None]
 class Prepared:
     """A site ready to be written; ``withheld`` are the files with errors, which are not in it.
 
-    ``entries`` are all texts that could be read, published or not; ``pages`` are the pages as laid out.
+    ``entries`` are all texts that could be read, published or not; ``pages`` are the pages as laid out. ``until`` is the
+    next instant at which the same files give another site; None when they never will.
     """
 
     entries: Entries
@@ -81,6 +84,7 @@ class Prepared:
     targets: tuple[Target, ...]
     diagnostics: tuple[Diagnostic, ...]
     withheld: tuple[str, ...]
+    until: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +166,7 @@ def prepare(root: Path, request: Request, step: Step = lambda _: None) -> Prepar
         targets=layout.targets,
         diagnostics=found,
         withheld=layout.assembly.withheld,
+        until=next_change((moment for entry in entries.posts for moment in moments(entry)), request.now, settings.zone),
     )
 
 

@@ -1,12 +1,24 @@
 """A build, from the site's folder to the published site. Reads top to bottom."""
 
+import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from journeyblog.build.footprint import (
+    Footprint,
+    Inputs,
+    Said,
+    Visit,
+    forget,
+    leave,
+    see_engine,
+    see_inputs,
+    state_of,
+)
 from journeyblog.build.media import bad_image
 from journeyblog.build.prepare import CACHE, Prepared, Unusable, prepare
-from journeyblog.build.publish import Published, Stage, check_output
+from journeyblog.build.publish import MANIFEST, Published, Stage, check_output
 from journeyblog.build.targets import Sort, Target
 from journeyblog.diagnostics import Diagnostic, has_errors, sort_diagnostics
 from journeyblog.output.pictures import BadPicture
@@ -23,7 +35,10 @@ THEMES = ("themes/", "<")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildRequest:
-    """What to build. ``output`` replaces the setting; ``now`` and what to show are in ``request``."""
+    """What to build. ``output`` replaces the setting; ``now`` and what to show are in ``request``.
+
+    With ``visit`` the build leaves a footprint, by which the next one can tell that nothing changed.
+    """
 
     root: Path
     request: Request
@@ -31,6 +46,7 @@ class BuildRequest:
     strict: bool = False
     keep_going: bool = False
     adopt: bool = False
+    visit: Visit | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +71,7 @@ class Outcome:
 
 def build(asked: BuildRequest, progress: Progress = lambda *_: None) -> Outcome:
     """Build and publish. Raises the exceptions of :mod:`journeyblog.build.publish` when it cannot write."""
+    seen = _arrive(asked)
     prepared = prepare(asked.root, asked.request, lambda step: progress(step, 0, 0))
     if isinstance(prepared, Unusable):
         return Outcome(diagnostics=sort_diagnostics(prepared.diagnostics), usable=False)
@@ -72,7 +89,10 @@ def build(asked: BuildRequest, progress: Progress = lambda *_: None) -> Outcome:
             return _outcome(prepared, (*found, *more), None, usable=usable)
         progress("Publishing", 0, 0)
         published = stage.commit()
-    return _outcome(prepared, (*found, *more), published)
+    outcome = _outcome(prepared, (*found, *more), published)
+    if seen is not None and not outcome.failed:
+        _leave_footprint(asked, seen, prepared, outcome)
+    return outcome
 
 
 def check(asked: BuildRequest, progress: Progress = lambda *_: None) -> Outcome:
@@ -119,6 +139,41 @@ def _make_all(
         else:
             put(target.path, data)
     return True, tuple(found)
+
+
+def _arrive(asked: BuildRequest) -> Inputs | None:
+    """The state of the inputs before any is read; until this build has ended well, no footprint vouches for it."""
+    if asked.visit is None:
+        return None
+    forget(str(asked.root / CACHE))
+    try:
+        return see_inputs(asked.visit.question.root, asked.visit.clock)
+    except OSError:  # what cannot be read now will be told by those who read it
+        return None
+
+
+def _leave_footprint(asked: BuildRequest, inputs: Inputs, prepared: Prepared, outcome: Outcome) -> None:
+    assert asked.visit is not None
+    assert outcome.published is not None
+    manifest = os.path.realpath(outcome.published.output / MANIFEST)
+    said = Said(
+        posts=outcome.posts,
+        files=len(outcome.published.written) + outcome.published.unchanged,
+        output=str(outcome.published.output),
+        diagnostics=[asdict(one) for one in outcome.diagnostics],
+        held=[(one.path, one.reason) for one in outcome.held],
+    )
+    footprint = Footprint(
+        question=asked.visit.question,
+        inputs=inputs,
+        engine=see_engine(),
+        manifest=manifest,
+        published=state_of(manifest),
+        since=asked.request.now.timestamp(),
+        until=prepared.until.timestamp() if prepared.until is not None else None,
+        said=said,
+    )
+    leave(str(asked.root / CACHE), footprint)
 
 
 def _judge(diagnostics: Sequence[Diagnostic], *, strict: bool) -> tuple[Diagnostic, ...]:

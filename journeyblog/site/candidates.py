@@ -74,6 +74,18 @@ def make_candidate(
     return Candidate(entry=entry, date=date, slug=made, journey=journey, status=status), mistakes
 
 
+def moments(entry: Entry[Post]) -> Iterator[Moment]:
+    """Every moment at which something may be due to change, or to be told otherwise."""
+    fields = entry.fields
+    dates = (
+        fields.date or stem_of(entry.path)[1],
+        fields.updated,
+        fields.expires,
+        *(one.date for one in fields.visits),
+    )
+    return (date for date in dates if date is not None)
+
+
 def render_body(entry: Entry[Any], settings: Settings, *, take_title: bool) -> tuple[Body, tuple[Diagnostic, ...]]:
     """The body of an entry and what is wrong in it, with the file's own lines."""
     options = Options(html=settings.markdown.html, typographer=settings.markdown.typographer)

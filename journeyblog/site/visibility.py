@@ -1,5 +1,6 @@
 """Which posts are published now: not drafts, not in the future, not expired."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
@@ -47,6 +48,11 @@ def visibility(post: Post, path: str, date: Moment, request: Request, zone: tzin
     if post.expires is not None and post.expires.instant(zone) <= request.now:
         return Visibility(shown=False, reason=f"expired on {_when(post.expires)}")
     return PUBLISHED
+
+
+def next_change(moments: Iterable[Moment], now: datetime, zone: tzinfo) -> datetime | None:
+    """The first of the moments that is still to come: until then the passing of time changes nothing."""
+    return min((due for moment in moments if (due := moment.instant(zone)) > now), default=None)
 
 
 def _when(moment: Moment) -> str:
