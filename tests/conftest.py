@@ -12,7 +12,7 @@ pytest.register_assert_rewrite("site_tools")
 
 from site_tools import CONTENT, build_site  # noqa: E402  after the line above, or its asserts say nothing
 
-from journeyblog.build.run import Outcome  # noqa: E402
+from journeyblog.build.outcome import Outcome  # noqa: E402
 from journeyblog.diagnostics import Diagnostic  # noqa: E402
 from journeyblog.theme import checks  # noqa: E402
 from journeyblog.theme.checks import Trees  # noqa: E402

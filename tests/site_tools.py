@@ -12,7 +12,8 @@ from xml.etree.ElementTree import Element, fromstring
 import html5lib
 from PIL import Image
 
-from journeyblog.build.run import BuildRequest, Outcome, build
+from journeyblog.build.outcome import Outcome
+from journeyblog.build.run import BuildRequest, build
 from journeyblog.diagnostics import Diagnostic
 from journeyblog.site.visibility import Request
 

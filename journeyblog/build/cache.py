@@ -8,6 +8,9 @@ import os
 from hashlib import blake2b
 from pathlib import Path
 
+CACHE = ".journeyblog"
+"""The folder below a site's own that holds what helps to build it again."""
+
 
 class Cache:
     """Files named by digest below ``folder``."""

@@ -10,29 +10,36 @@ post falls due. Any doubt is a build. Nothing here is run or unpacked: a footpri
 """
 
 import contextlib
+import errno
 import json
 import os
 import stat
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Any, Self
 
 FILE = "footprint.json"
 FORM = 1
 YOUNG = 2_000_000_000
 """Nanoseconds: a file system may tell times no better than this, so a younger file may change without a trace."""
-INPUTS = ("content", "themes")
+THEMES = "themes"
+INPUTS = ("content", THEMES)
 KEEPS_HIDDEN = "content/static"
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 State = tuple[int, ...]
+_name_of = attrgetter("name")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What a build is asked: the site's real folder, the output as given, and the options that change what it does."""
+    """What a build is asked: the site's real folder, the output folder (empty: the settings say it), and the options
+    that change what it does.
+    """
 
     root: str
     output: str
@@ -44,9 +51,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """A build about to begin: what it is asked, and the real time in nanoseconds since 1970."""
+    """A build about to begin: what it is asked, the instant it is to be built for, and the real time in nanoseconds
+    since 1970.
+    """
 
     question: Question
+    now: datetime
     clock: int
 
 
@@ -93,7 +103,13 @@ class Footprint:
         raw["said"] = Said(**{**raw["said"], "held": [(path, reason) for path, reason in raw["said"]["held"]]})
         raw["engine"] = {path: tuple(state) for path, state in raw["engine"].items()}
         raw["published"] = tuple(raw["published"])
-        return cls(**raw)
+        made = cls(**raw)
+        times = (made.since, 0.0 if made.until is None else made.until)
+        if not (all(isinstance(time, float) for time in times) and isinstance(made.manifest, str)):
+            raise TypeError("no times, or no path")
+        if not isinstance(made.inputs.young, dict):
+            raise TypeError("no digests by path")
+        return made
 
     def encode(self) -> bytes:
         """One line of JSON."""
@@ -103,16 +119,10 @@ class Footprint:
 def see_inputs(root: str, clock: int) -> Inputs:
     """The state of the inputs below ``root``; ``clock`` in nanoseconds since 1970 decides which files are young.
 
-    Raises ``OSError`` for a folder or a young file that cannot be read.
+    Raises ``OSError`` for a folder or a young file that cannot be read, and for a link whose end it cannot watch.
     """
-    digest = blake2b(digest_size=16)
-    young: dict[str, str] = {}
-    for folder in INPUTS:
-        for path, state, newest in _walk(root, folder):
-            digest.update(f"{path}\0{state}\n".encode("utf-8", "surrogateescape"))
-            if newest >= clock - YOUNG and os.path.isfile(f"{root}/{path}"):
-                young[path] = _digest_of(f"{root}/{path}")
-    return Inputs(digest=digest.hexdigest(), young=young)
+    digest, young = _look(root, clock - YOUNG, ())
+    return Inputs(digest=digest, young={path: _digest_of(f"{root}/{path}") for path in young})
 
 
 def see_engine() -> Mapping[str, State]:
@@ -126,19 +136,20 @@ def state_of(path: str) -> State:
     """Of a file, following links; zeros when it is not there."""
     try:
         return _state(os.stat(path))
-    except OSError:
+    except (OSError, ValueError):  # a path with a NUL, from a footprint that is none of ours
         return (0,)
 
 
-def glance(cache: str, question: Question, now: float, clock: int) -> Footprint | None:
-    """The footprint below ``cache``, if a build for ``now`` (seconds since 1970) would find everything as it was.
+def glance(cache: str, visit: Visit) -> Footprint | None:
+    """The footprint below ``cache``, if a build would find everything as it was.
 
-    ``clock`` is the real time in nanoseconds since 1970: once the young files are old, their times alone suffice.
+    Files that were young then are compared by their bytes until they are old: from then on their times suffice.
     """
+    question, now = visit.question, visit.now.timestamp()
     try:
         with open(f"{cache}/{FILE}", "rb") as file:
             seen = Footprint.decode(file.read())
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     if seen.question != question or not seen.since <= now or (seen.until is not None and now >= seen.until):
         return None
@@ -146,17 +157,19 @@ def glance(cache: str, question: Question, now: float, clock: int) -> Footprint 
         return None
     if set(_own_files()) - seen.engine.keys():
         return None
+    known = seen.inputs.young
     try:
-        inputs = see_inputs(question.root, clock)
-        same = inputs.digest == seen.inputs.digest and all(
-            _digest_of(f"{question.root}/{path}") == digest for path, digest in seen.inputs.young.items()
+        digest, young = _look(question.root, visit.clock - YOUNG, known)
+        same = digest == seen.inputs.digest and all(
+            _digest_of(f"{question.root}/{path}") == known.get(path) for path in young
         )
     except OSError:
         return None
     if not same:
         return None
-    if len(inputs.young) < len(seen.inputs.young):
-        leave(cache, replace(seen, inputs=inputs))
+    still = {path: known[path] for path, newest in young.items() if newest >= visit.clock - YOUNG}
+    if len(still) < len(known):
+        leave(cache, replace(seen, inputs=replace(seen.inputs, young=still)))
     return seen
 
 
@@ -178,30 +191,51 @@ def forget(cache: str) -> None:
         os.unlink(f"{cache}/{FILE}")
 
 
-def _walk(root: str, folder: str) -> Iterator[tuple[str, State, int]]:
-    """(path, state, newest time in nanoseconds) of everything below ``folder``, in order of names."""
-    try:
+def _look(root: str, since: int, known: Container[str]) -> tuple[str, Mapping[str, int]]:
+    """A digest of all inputs' states; and of each file that is ``known`` or as young as ``since`` its newest time.
+
+    Of a folder only its place counts: its times change with files that nobody reads.
+    """
+    digest = blake2b(digest_size=16)
+    young: dict[str, int] = {}
+    waiting = [folder for folder in INPUTS if os.path.isdir(f"{root}/{folder}")]
+    while waiting:
+        folder = waiting.pop()
+        hidden = not f"{folder}/".startswith(f"{KEEPS_HIDDEN}/")
         with os.scandir(f"{root}/{folder}") as found:
-            entries = sorted(found, key=lambda entry: entry.name)
-    except FileNotFoundError:
-        return
-    hidden = not f"{folder}/".startswith(f"{KEEPS_HIDDEN}/")
-    for entry in entries:
-        if hidden and entry.name.startswith("."):
-            continue
-        path = f"{folder}/{entry.name}"
-        own = entry.stat(follow_symlinks=False)
-        state, newest = _state(own), max(own.st_mtime_ns, own.st_ctime_ns)
-        if stat.S_ISDIR(own.st_mode):
-            yield path, (own.st_mode, own.st_ino), 0
-            yield from _walk(root, path)
-            continue
-        if stat.S_ISLNK(own.st_mode):
-            with contextlib.suppress(OSError):
-                led_to = os.stat(f"{root}/{path}")
-                state += _state(led_to)
-                newest = max(newest, led_to.st_mtime_ns, led_to.st_ctime_ns)
-        yield path, state, newest
+            entries = sorted(found, key=_name_of)
+        lines = [folder]
+        for entry in entries:
+            if hidden and entry.name.startswith("."):
+                continue
+            own = entry.stat(follow_symlinks=False)
+            path = f"{folder}/{entry.name}"
+            if stat.S_ISDIR(own.st_mode):
+                waiting.append(path)
+                lines.append(f"{entry.name}/{own.st_mode} {own.st_ino}")
+                continue
+            newest = max(own.st_mtime_ns, own.st_ctime_ns)
+            line = f"{entry.name}/{own.st_mode} {own.st_size} {own.st_ino} {own.st_mtime_ns} {own.st_ctime_ns}"
+            if stat.S_ISLNK(own.st_mode):
+                end = _state_behind(f"{root}/{path}", folder)
+                line, newest = f"{line} {end}", max(newest, *end[-2:])
+            lines.append(line)
+            if (newest >= since or path in known) and os.path.isfile(f"{root}/{path}"):
+                young[path] = newest
+        digest.update("\0".join(lines).encode("utf-8", "surrogateescape"))
+        digest.update(b"\0\0")
+    return digest.hexdigest(), young
+
+
+def _state_behind(path: str, folder: str) -> State:
+    """Of what a link leads to. Raises ``OSError`` for a folder below ``themes/``, which would have to be walked too."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return (0,)
+    if folder.startswith(THEMES) and stat.S_ISDIR(found.st_mode):
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), path)
+    return _state(found)
 
 
 def _own_files() -> Iterator[str]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from journeyblog import __version__
-from journeyblog.build.cache import Cache
+from journeyblog.build.cache import CACHE, Cache
 from journeyblog.build.icons import icon_targets, icon_views
 from journeyblog.build.media import (
     asset_targets,
@@ -62,7 +62,6 @@ from journeyblog.theme import (
 )
 from journeyblog.urls import link_href
 
-CACHE = ".journeyblog"
 OTHER_SETTINGS = ("content/site.yml", "content/Site.yaml", "site.yaml", "site.yml")
 """Where people look for the settings, and we do not."""
 Step = Callable[[str], None]
@@ -72,8 +71,8 @@ Step = Callable[[str], None]
 class Prepared:
     """A site ready to be written; ``withheld`` are the files with errors, which are not in it.
 
-    ``entries`` are all texts that could be read, published or not; ``pages`` are the pages as laid out. ``until`` is the
-    next instant at which the same files give another site; None when they never will.
+    ``entries`` are all texts that could be read, published or not; ``pages`` are the pages as laid out. ``until`` is
+    the next instant at which the same files give another site; None when they never will.
     """
 
     entries: Entries

@@ -1,14 +1,13 @@
 """A build, from the site's folder to the published site. Reads top to bottom."""
 
-import os
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from journeyblog.build.cache import CACHE
 from journeyblog.build.footprint import (
     Footprint,
     Inputs,
-    Said,
     Visit,
     forget,
     leave,
@@ -17,18 +16,17 @@ from journeyblog.build.footprint import (
     state_of,
 )
 from journeyblog.build.media import bad_image
-from journeyblog.build.prepare import CACHE, Prepared, Unusable, prepare
+from journeyblog.build.outcome import Outcome, Progress, said_of
+from journeyblog.build.prepare import Prepared, Unusable, prepare
 from journeyblog.build.publish import MANIFEST, Published, Stage, check_output
 from journeyblog.build.targets import Sort, Target
 from journeyblog.diagnostics import Diagnostic, has_errors, sort_diagnostics
 from journeyblog.output.pictures import BadPicture
-from journeyblog.site.site import Held
 from journeyblog.site.visibility import Request
 from journeyblog.source.discover import SETTINGS
 from journeyblog.source.read import Unreadable
 from journeyblog.theme import TemplateFault
 
-Progress = Callable[[str, int, int], None]
 THEMES = ("themes/", "<")
 """How the paths of a theme's files begin: the site's own, and the built-in ones."""
 
@@ -37,7 +35,8 @@ THEMES = ("themes/", "<")
 class BuildRequest:
     """What to build. ``output`` replaces the setting; ``now`` and what to show are in ``request``.
 
-    With ``visit`` the build leaves a footprint, by which the next one can tell that nothing changed.
+    With ``visit`` the build leaves a footprint, by which the next one can tell that nothing changed. ``afresh`` makes
+    everything anew, whatever was kept.
     """
 
     root: Path
@@ -47,26 +46,7 @@ class BuildRequest:
     keep_going: bool = False
     adopt: bool = False
     visit: Visit | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """How it went. ``usable`` is False when the settings or the theme are at fault; ``published`` is None when
-    nothing was published; ``withheld`` are the files with errors; ``posts`` counts what the site shows.
-    """
-
-    diagnostics: tuple[Diagnostic, ...]
-    held: tuple[Held, ...] = ()
-    withheld: tuple[str, ...] = ()
-    posts: int = 0
-    targets: int = 0
-    published: Published | None = None
-    usable: bool = True
-
-    @property
-    def failed(self) -> bool:
-        """Whether the author has mistakes to mend."""
-        return has_errors(self.diagnostics)
+    afresh: bool = False
 
 
 def build(asked: BuildRequest, progress: Progress = lambda *_: None) -> Outcome:
@@ -155,23 +135,16 @@ def _arrive(asked: BuildRequest) -> Inputs | None:
 def _leave_footprint(asked: BuildRequest, inputs: Inputs, prepared: Prepared, outcome: Outcome) -> None:
     assert asked.visit is not None
     assert outcome.published is not None
-    manifest = os.path.realpath(outcome.published.output / MANIFEST)
-    said = Said(
-        posts=outcome.posts,
-        files=len(outcome.published.written) + outcome.published.unchanged,
-        output=str(outcome.published.output),
-        diagnostics=[asdict(one) for one in outcome.diagnostics],
-        held=[(one.path, one.reason) for one in outcome.held],
-    )
+    manifest = str(outcome.published.output / MANIFEST)
     footprint = Footprint(
         question=asked.visit.question,
         inputs=inputs,
         engine=see_engine(),
         manifest=manifest,
         published=state_of(manifest),
-        since=asked.request.now.timestamp(),
+        since=asked.visit.now.timestamp(),
         until=prepared.until.timestamp() if prepared.until is not None else None,
-        said=said,
+        said=said_of(outcome, outcome.published),
     )
     leave(str(asked.root / CACHE), footprint)
 

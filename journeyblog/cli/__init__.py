@@ -8,36 +8,22 @@ import sys
 import click
 
 from journeyblog import __version__
-from journeyblog.cli.build import build_command
-from journeyblog.cli.check import check_command
-from journeyblog.cli.commands import OrderedGroup
-from journeyblog.cli.explain import explain_command
-from journeyblog.cli.export import export_command
-from journeyblog.cli.init import init_command
-from journeyblog.cli.new import new_command
+from journeyblog.cli.commands import LazyGroup
 from journeyblog.cli.report import EXIT_BUG, EXIT_MISTAKES, EXIT_USAGE, say_error
-from journeyblog.cli.schema import schema_command
-from journeyblog.cli.stats import stats_command
-from journeyblog.cli.why import why_command
 
-COMMANDS: tuple[click.Command, ...] = (
-    init_command,
-    new_command,
-    check_command,
-    build_command,
-    why_command,
-    explain_command,
-    stats_command,
-    export_command,
-    schema_command,
-)
+COMMANDS = ("init", "new", "check", "build", "why", "explain", "stats", "export", "schema")
 """In the order of work, as the help lists them."""
 
 UNHEARD = (errno.EPIPE, errno.ENOSPC, errno.EIO)
 """What writing to a closed pipe, a full disk or a terminal that is gone ends with."""
 
 
-@click.group(cls=OrderedGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=LazyGroup,
+    package="journeyblog.cli",
+    names=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="journeyblog", message="%(prog)s %(version)s")
 def cli() -> None:
     """Turn a folder of trip posts into a site of linked journeys and honest scorecards.
@@ -51,10 +37,6 @@ def cli() -> None:
 
     A site is a folder with content/ in it; run the commands there.
     """
-
-
-for command in COMMANDS:
-    cli.add_command(command)
 
 
 @cli.command("version")

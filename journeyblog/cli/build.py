@@ -1,17 +1,20 @@
 """``journeyblog build``."""
 
+import os
+import time
 from pathlib import Path
 
 import click
 
+from journeyblog.build.cache import CACHE
+from journeyblog.build.footprint import Question, Visit, glance
+from journeyblog.build.outcome import Outcome, recall
 from journeyblog.build.publish import OutputRefused, PublishFailed
-from journeyblog.build.run import BuildRequest, Outcome, build
 from journeyblog.cli.commands import SiteCommand, site_option
 from journeyblog.cli.formats import Stop, format_option, say_json, say_mistakes, say_stop
 from journeyblog.cli.progress import progress_bar
 from journeyblog.cli.report import EXIT_MISTAKES, EXIT_USAGE, exit_code, now, say_held
 from journeyblog.diagnostics.terminal import visible
-from journeyblog.site.visibility import Request
 
 
 @click.command("build", cls=SiteCommand)
@@ -29,6 +32,7 @@ from journeyblog.site.visibility import Request
 @click.option(
     "--adopt", is_flag=True, help="Publish into a folder that journeyblog did not make. What lies there stays."
 )
+@click.option("--no-cache", "afresh", is_flag=True, help="Make everything anew, and trust nothing that was kept.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but mistakes.")
 @format_option
 @click.pass_context
@@ -42,23 +46,27 @@ def build_command(
     strict: bool,
     keep_going: bool,
     adopt: bool,
+    afresh: bool,
     quiet: bool,
     form: str,
 ) -> None:
     """Make the site.
 
     The whole site is built beside the published one and then takes its place in one step, so readers never see half
-    of it. With any error the published site stays as it was.
+    of it. With any error the published site stays as it was. What did not change since the last build is not made
+    again.
     """
-    asked = BuildRequest(
-        root=root,
-        request=Request(now=now(), drafts=drafts, future=future),
-        output=output,
+    question = Question(
+        root=os.path.realpath(root),
+        output=str(output.absolute()) if output is not None else "",
+        drafts=drafts,
+        future=future,
         strict=strict,
         keep_going=keep_going,
-        adopt=adopt,
     )
-    ending = _build(asked)
+    visit = Visit(question=question, now=now(), clock=time.time_ns())
+    known = None if afresh or adopt else _look_back(root, visit)
+    ending = known or _build(root, output, visit, adopt=adopt, afresh=afresh)
     code = ending.code if isinstance(ending, Stop) else exit_code(ending)
     if form == "json":
         say_json(root, ending)
@@ -72,7 +80,28 @@ def build_command(
     context.exit(code)
 
 
-def _build(asked: BuildRequest) -> Outcome | Stop:
+def _look_back(root: Path, visit: Visit) -> Outcome | None:
+    """What the last build said, when nothing changed since."""
+    left = glance(str(root / CACHE), visit)
+    return recall(left.said) if left is not None else None
+
+
+def _build(root: Path, output: Path | None, visit: Visit, *, adopt: bool, afresh: bool) -> Outcome | Stop:
+    # Importing what builds takes longer than all of a build that has nothing to do.
+    from journeyblog.build.run import BuildRequest, build
+    from journeyblog.site.visibility import Request
+
+    question = visit.question
+    asked = BuildRequest(
+        root=root,
+        request=Request(now=visit.now, drafts=question.drafts, future=question.future),
+        output=output,
+        strict=question.strict,
+        keep_going=question.keep_going,
+        adopt=adopt,
+        visit=visit,
+        afresh=afresh,
+    )
     try:
         with progress_bar() as progress:
             return build(asked, progress)

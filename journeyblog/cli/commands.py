@@ -1,6 +1,9 @@
 """The forms of our commands: a group that lists its commands in the order of work, and a command for a whole site."""
 
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -21,6 +24,28 @@ class OrderedGroup(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
         """The names of the commands."""
         return list(self.commands)
+
+
+class LazyGroup(OrderedGroup):
+    """Its commands lie in modules of ``package`` that are imported when asked for, since that takes a moment.
+
+    ``names`` are theirs, in the order of the help: ``new`` is the ``new_command`` of the module ``new``.
+    """
+
+    def __init__(self, *args: Any, package: str, names: Sequence[str], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._package, self._names = package, names
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands."""
+        return [*self._names, *(name for name in super().list_commands(ctx) if name not in self._names)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name."""
+        if cmd_name in self._names and cmd_name not in self.commands:
+            module = import_module(f"{self._package}.{cmd_name}")
+            self.add_command(getattr(module, f"{cmd_name}_command"), cmd_name)
+        return super().get_command(ctx, cmd_name)
 
 
 class SiteCommand(click.Command):

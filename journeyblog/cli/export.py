@@ -6,8 +6,8 @@ from typing import NoReturn
 import click
 
 from journeyblog.build.export import ExportRefused, check_export, put_export
+from journeyblog.build.outcome import Outcome
 from journeyblog.build.prepare import Unusable, prepare
-from journeyblog.build.run import Outcome
 from journeyblog.cli.commands import SiteCommand, site_option
 from journeyblog.cli.progress import progress_bar
 from journeyblog.cli.report import EXIT_USAGE, exit_code, now, say_diagnostics

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from journeyblog.build.run import Outcome
+from journeyblog.build.outcome import Outcome
 from journeyblog.cli.report import exit_code, say_diagnostics, with_folder
 from journeyblog.diagnostics import Diagnostic
 from journeyblog.diagnostics.github import annotation, command

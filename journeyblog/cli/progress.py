@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from journeyblog.build.run import Progress
+from journeyblog.build.outcome import Progress
 
 PATIENCE = 0.7
 """Seconds before anything is shown: a build that is over sooner needs no bar."""

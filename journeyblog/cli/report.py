@@ -14,10 +14,10 @@ from typing import TextIO
 
 import click
 
-from journeyblog.build.run import Outcome
+from journeyblog.build.outcome import Outcome
 from journeyblog.diagnostics import CODES, Diagnostic, Severity
 from journeyblog.diagnostics.terminal import Lines, Paint, format_diagnostics, headline, plain, visible
-from journeyblog.site.site import Held
+from journeyblog.site.held import Held
 from journeyblog.source.discover import SETTINGS
 from journeyblog.source.read import SiteFiles, Unreadable
 

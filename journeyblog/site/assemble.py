@@ -28,9 +28,10 @@ from journeyblog.site.chronology import post_dates_in_order
 from journeyblog.site.comments import sort_comments
 from journeyblog.site.compose import compose_site
 from journeyblog.site.directory import make_directory
+from journeyblog.site.held import Held
 from journeyblog.site.holding import files_held_back, hold_back_drafts, hold_back_unused
 from journeyblog.site.links import Names
-from journeyblog.site.site import Held, Site
+from journeyblog.site.site import Site
 from journeyblog.site.typesetting import set_prose
 from journeyblog.site.visibility import Request, is_draft_path
 from journeyblog.site.workbench import Workbench, without

@@ -11,10 +11,10 @@ from journeyblog.model.page import Page
 from journeyblog.model.scores import answer, overall, return_index, verdict, visit_score, would_return_share
 from journeyblog.site.candidates import Candidate, stem_of
 from journeyblog.site.directory import Directory
+from journeyblog.site.held import Held
 from journeyblog.site.line import order
 from journeyblog.site.permalinks import clean_location, permalink
 from journeyblog.site.site import (
-    Held,
     Site,
     SiteBusiness,
     SiteJourney,

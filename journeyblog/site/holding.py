@@ -16,8 +16,8 @@ from journeyblog.model.business import Business
 from journeyblog.model.post import Post
 from journeyblog.model.publication import says_draft
 from journeyblog.site.directory import Directory
+from journeyblog.site.held import Held
 from journeyblog.site.links import Way, named_business, parse_target
-from journeyblog.site.site import Held
 from journeyblog.site.visibility import Request, is_draft_path
 from journeyblog.site.workbench import Workbench
 from journeyblog.source.entries import Entry

@@ -18,6 +18,7 @@ from journeyblog.model.post import PartKind, Post
 from journeyblog.model.publication import says_draft
 from journeyblog.model.scores import GivenAnswer, Share
 from journeyblog.model.visit import Disclosure, Visit
+from journeyblog.site.held import Held
 from journeyblog.source.entries import Entry
 
 
@@ -133,14 +134,6 @@ class Term:
     name: str
     slug: str
     posts: tuple[SitePost, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """A file that is not published, and why: "draft", "future, due 2030-03-01 00:00", "expired on …"."""
-
-    path: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

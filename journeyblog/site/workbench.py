@@ -9,8 +9,8 @@ from journeyblog.markdown import Body
 from journeyblog.model.page import Page
 from journeyblog.site.candidates import Candidate, stem_of
 from journeyblog.site.directory import Directory
+from journeyblog.site.held import Held
 from journeyblog.site.links import Names, State
-from journeyblog.site.site import Held
 from journeyblog.site.visits import Stubs
 from journeyblog.slugs import slug
 from journeyblog.source.entries import Entry

@@ -12,6 +12,7 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -95,12 +96,18 @@ def test_session(session: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     assert shown == text
 
 
+def commands() -> dict[str, click.Command]:
+    """Every command by its name."""
+    context = click.Context(cli)
+    return {name: command for name in cli.list_commands(context) if (command := cli.get_command(context, name))}
+
+
 def test_every_command_is_in_a_session() -> None:
     typed = "\n".join(
         re.findall(r"^\$ (journeyblog .*)$", "\n".join(one.read_text() for one in SESSIONS), re.MULTILINE)
     )
     context = ["journeyblog"]
-    for name, command in cli.commands.items():
+    for name, command in commands().items():
         assert f"{context[0]} {name}" in typed
         assert f"{context[0]} {name} --help" in typed
         for below in getattr(command, "commands", {}):
@@ -109,7 +116,7 @@ def test_every_command_is_in_a_session() -> None:
 
 def test_every_option_is_explained_in_its_help() -> None:
     runner = CliRunner()
-    for name, command in cli.commands.items():
+    for name, command in commands().items():
         for path, one in (
             (name, command),
             *((f"{name} {key}", sub) for key, sub in getattr(command, "commands", {}).items()),

@@ -10,7 +10,7 @@ import pytest
 from site_tools import build_site, built, dead_links, held, photo, places, read_page, snapshot, told, write_site
 
 from journeyblog.build import media
-from journeyblog.build.run import Outcome
+from journeyblog.build.outcome import Outcome
 from journeyblog.diagnostics.terminal import format_diagnostics
 from journeyblog.source.read import SiteFiles, Unreadable, decode_text, is_litter
 

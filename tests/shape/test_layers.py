@@ -53,6 +53,7 @@ HOMES = {
 
 LAZY = {
     ("cli/progress.py", "rich"),
+    ("cli/build.py", "journeyblog"),
     ("markdown/highlight.py", "pygments"),
     ("build/publish/exchange.py", "ctypes"),
     ("__main__.py", "journeyblog"),

@@ -9,7 +9,8 @@ import pytest
 from PIL import Image
 from site_tools import NOW, SETTINGS, build_site, built, read_page, snapshot, told, write_site
 
-from journeyblog.build.run import BuildRequest, Outcome, check
+from journeyblog.build.outcome import Outcome
+from journeyblog.build.run import BuildRequest, check
 from journeyblog.build.targets import Sort, Target, find_collisions
 from journeyblog.cli.report import EXIT_MISTAKES, EXIT_USAGE, exit_code
 from journeyblog.site.visibility import Request

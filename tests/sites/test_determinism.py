@@ -9,7 +9,7 @@ from pathlib import Path
 
 from site_tools import CONTENT, MANIFEST, NOW, build_site, modes, photo, snapshot, states, told, write_site
 
-from journeyblog.build.run import Outcome
+from journeyblog.build.outcome import Outcome
 
 MORE: dict[str, str | bytes] = {
     "content/posts/2018-07-01-fotos/index.md": "# Fotos ñ 写真\n\n![a](a.jpg)\n\nfood, [x](https://example.org/)\n",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from site_tools import Parsed, build_site, built, read_page, snapshot, text_of, told, write_site
 
-from journeyblog.build.run import Outcome
+from journeyblog.build.outcome import Outcome
 
 FIGURES = json.loads((Path(__file__).parents[1] / "data" / "sample-journey.json").read_text(encoding="utf-8"))
 COSTA = "/journeys/costa-del-sol-2018/"

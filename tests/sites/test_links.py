@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from site_tools import CONTENT, build_site, built, dead_links, pages_of, photo, read_page, told, write_site
 
-from journeyblog.build.run import Outcome
+from journeyblog.build.outcome import Outcome
 
 BASES = ["https://example.org", "https://example.org/some/path"]
 

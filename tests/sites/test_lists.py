@@ -21,7 +21,7 @@ from site_tools import (
     write_site,
 )
 
-from journeyblog.build.run import Outcome
+from journeyblog.build.outcome import Outcome
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 LISTS = ("/return-list/", "/standouts/", "/playbook/", "/lessons/", "/compare/", "/verdicts/", "/places/")

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from site_tools import CONTENT, NOW, held, pages_of, read_page, told
 
+from journeyblog.build.outcome import Outcome
 from journeyblog.build.prepare import Prepared, prepare
-from journeyblog.build.run import Outcome
 from journeyblog.site.site import Site
 from journeyblog.site.visibility import Request
 

@@ -20,7 +20,7 @@ from site_tools import (
     write_site,
 )
 
-from journeyblog.build.run import Outcome
+from journeyblog.build.outcome import Outcome
 
 SAMPLE: dict[str, Any] = json.loads(
     (Path(__file__).parents[1] / "data" / "sample-scorecards.json").read_text(encoding="utf-8")

@@ -3,12 +3,24 @@
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from journeyblog.build import footprint
-from journeyblog.build.footprint import Footprint, Inputs, Question, Said, forget, glance, leave, see_engine, see_inputs
+from journeyblog.build.footprint import (
+    Footprint,
+    Inputs,
+    Question,
+    Said,
+    Visit,
+    forget,
+    glance,
+    leave,
+    see_engine,
+    see_inputs,
+)
 
 NOW = 1_000.0
 LATER = 1 << 62
@@ -49,13 +61,18 @@ def print_of(site: Path, *, clock: int = LATER, until: float | None = None) -> F
 
 
 def is_still(site: Path, *, now: float = NOW, asked: Question | None = None) -> bool:
-    return glance(str(site / ".journeyblog"), asked or question(site), now, LATER) is not None
+    return look(site, now=now, asked=asked) is not None
+
+
+def look(site: Path, *, now: float = NOW, asked: Question | None = None) -> Footprint | None:
+    moment = datetime.fromtimestamp(now, UTC)
+    return glance(str(site / ".journeyblog"), Visit(question=asked or question(site), now=moment, clock=LATER))
 
 
 def test_nothing_changed(site: Path) -> None:
     left = print_of(site)
     leave(str(site / ".journeyblog"), left)
-    assert glance(str(site / ".journeyblog"), question(site), NOW, LATER) == left
+    assert look(site) == left
 
 
 def take_its_place(file: Path) -> None:
