@@ -19,7 +19,7 @@ from journeyblog.theme.checks import Trees  # noqa: E402
 from journeyblog.theme.environment import MemoryLoader, ThemeEnvironment  # noqa: E402
 from journeyblog.theme.theme import TemplateSource  # noqa: E402
 
-MANY_BUILDS = {"sites", "errors", "cli", "hostile"}
+MANY_BUILDS = {"sites", "errors", "cli", "hostile", "property"}
 _trees: dict[tuple[str, str], nodes.Template] = {}
 _codes: dict[tuple[str, str], CodeType] = {}
 _references: dict[tuple[str, ...], tuple[Diagnostic, ...]] = {}

@@ -129,7 +129,7 @@ def see_engine() -> Mapping[str, State]:
     """The state of this program's files and of the libraries that are loaded now, by path."""
     libraries = (getattr(module, "__file__", None) for name, module in sorted(sys.modules.items()) if "." not in name)
     paths = [path for path in libraries if path is not None and f"{os.sep}site-packages{os.sep}" in path]
-    return {path: state_of(path) for path in (sys.executable, *_own_files(), *paths)}
+    return {path: state_of(path) for path in (sys.executable, *own_files(), *paths)}
 
 
 def state_of(path: str) -> State:
@@ -155,7 +155,7 @@ def glance(cache: str, visit: Visit) -> Footprint | None:
         return None
     if state_of(seen.manifest) != seen.published or any(state_of(p) != state for p, state in seen.engine.items()):
         return None
-    if set(_own_files()) - seen.engine.keys():
+    if set(own_files()) - seen.engine.keys():
         return None
     known = seen.inputs.young
     try:
@@ -238,7 +238,7 @@ def _state_behind(path: str, folder: str) -> State:
     return _state(found)
 
 
-def _own_files() -> Iterator[str]:
+def own_files() -> Iterator[str]:
     """The files of this program, its built-in themes included, without what Python makes of them."""
     for top in (PACKAGE, f"{os.path.dirname(PACKAGE)}/themes"):
         for folder, folders, files in os.walk(top):

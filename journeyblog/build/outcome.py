@@ -18,9 +18,18 @@ Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A file that was made anew, and why, to be said after its path."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """How it went. ``usable`` is False when the settings or the theme are at fault; ``published`` is None when
-    nothing was published; ``withheld`` are the files with errors; ``posts`` counts what the site shows.
+    nothing was published; ``withheld`` are the files with errors; ``posts`` counts what the site shows. Of the work it
+    took, ``parsed`` counts texts, ``rendered`` pages, and ``made`` is every page, feed and the like that changed.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -30,6 +39,9 @@ class Outcome:
     targets: int = 0
     published: Published | None = None
     usable: bool = True
+    parsed: int = 0
+    rendered: int = 0
+    made: tuple[Made, ...] = ()
 
     @property
     def failed(self) -> bool:

@@ -10,7 +10,10 @@ from datetime import datetime
 from pathlib import Path
 
 from journeyblog import __version__
-from journeyblog.build.cache import CACHE, Cache
+from journeyblog.build.bodies import Bodies
+from journeyblog.build.cache import CACHE, Cache, key_of
+from journeyblog.build.digests import theme_digest
+from journeyblog.build.engine import engine_digest
 from journeyblog.build.icons import icon_targets, icon_views
 from journeyblog.build.media import (
     asset_targets,
@@ -44,6 +47,7 @@ from journeyblog.site.pages.frame import site_view
 from journeyblog.site.references import meant_post
 from journeyblog.site.site import Site
 from journeyblog.site.tracks import track_files
+from journeyblog.site.views import SiteView
 from journeyblog.site.visibility import Request, next_change
 from journeyblog.source.discover import CONTENT, SETTINGS, sort_sources, unread_texts
 from journeyblog.source.gpx import load_tracks
@@ -79,6 +83,9 @@ class Prepared:
     site: Site
     atlas: Atlas
     desk: Desk
+    renderer: Renderer
+    sound_theme: str
+    site_view: SiteView
     pages: tuple[Page, ...]
     targets: tuple[Target, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -120,14 +127,25 @@ def _read_settings(files: SiteFiles) -> tuple[Settings | None, str, tuple[Diagno
     return settings, text, diagnostics
 
 
-def prepare(root: Path, request: Request, step: Step = lambda _: None) -> Prepared | Unusable:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What an earlier build leaves to be used again: bodies, and a digest of a theme (with the program and the site's
+    ``base_url``) that has no mistake, so that nobody need look for one.
+    """
+
+    bodies: Bodies
+    sound_theme: str = ""
+
+
+def prepare(root: Path, request: Request, step: Step = lambda _: None, kept: Kept | None = None) -> Prepared | Unusable:
     """Everything that the site in ``root`` would publish at ``request.now``. ``step`` is told what begins."""
+    kept = kept or Kept(bodies=Bodies())
     files = SiteFiles(root)
     settings, text, found = _read_settings(files)
     if settings is None:
         return Unusable(diagnostics=found)
     step("Reading the theme")
-    renderer, options, faults = _theme(root, settings, text, found)
+    renderer, options, faults, sound = _theme(root, settings, text, found, kept.sound_theme)
     found += faults
     if renderer is None or has_errors(found):
         return Unusable(diagnostics=found)
@@ -145,6 +163,7 @@ def prepare(root: Path, request: Request, step: Step = lambda _: None) -> Prepar
         options=options,
         static=sources.static,
         cache=Cache(root / CACHE / "cache"),
+        bodies=kept.bodies,
     )
     layout = _lay_out(workshop, entries)
     first = layout.assembly
@@ -161,6 +180,9 @@ def prepare(root: Path, request: Request, step: Step = lambda _: None) -> Prepar
         site=layout.assembly.site,
         atlas=layout.desk.atlas,
         desk=layout.desk,
+        renderer=renderer,
+        sound_theme=sound,
+        site_view=layout.view,
         pages=layout.pages,
         targets=layout.targets,
         diagnostics=found,
@@ -180,6 +202,7 @@ class Workshop:
     options: Mapping[str, object]
     static: tuple[str, ...]
     cache: Cache
+    bodies: Bodies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +211,7 @@ class Layout:
 
     assembly: Assembly
     desk: Desk
+    view: SiteView
     pages: tuple[Page, ...]
     targets: tuple[Target, ...]
     bad: tuple[Diagnostic, ...]
@@ -196,7 +220,9 @@ class Layout:
 
 def _lay_out(shop: Workshop, entries: Entries) -> Layout:
     """Put the site together and lay it out. The pages are laid out before the atlas knows them all."""
-    assembly = assemble(shop.settings, entries, shop.request, frozenset(shop.renderer.theme.templates))
+    assembly = assemble(
+        shop.settings, entries, shop.request, frozenset(shop.renderer.theme.templates), shop.bodies.render
+    )
     used = files_used(assembly.site, assembly.names, assembly.private)
     sizes, bad = measure_pictures(shop.files, used)
     unusable = frozenset(one.span.path for one in bad)
@@ -221,21 +247,30 @@ def _lay_out(shop: Workshop, entries: Entries) -> Layout:
     icons = icon_views(static, shop.renderer.published, atlas.base_path)
     view = site_view(desk, shop.options, f"journeyblog {__version__}", icons)
     targets, collisions = find_collisions((*page_targets(pages, shop.renderer, view), *others))
-    return Layout(assembly=assembly, desk=desk, pages=pages, targets=tuple(targets), bad=bad, collisions=collisions)
+    return Layout(
+        assembly=assembly,
+        desk=desk,
+        view=view,
+        pages=pages,
+        targets=tuple(targets),
+        bad=bad,
+        collisions=collisions,
+    )
 
 
 def _theme(
-    root: Path, settings: Settings, text: str, told: tuple[Diagnostic, ...]
-) -> tuple[Renderer | None, Mapping[str, object], tuple[Diagnostic, ...]]:
+    root: Path, settings: Settings, text: str, told: tuple[Diagnostic, ...], known: str
+) -> tuple[Renderer | None, Mapping[str, object], tuple[Diagnostic, ...], str]:
+    """The renderer, its options, the mistakes, and the digest of a theme without any (``known``: the last)."""
     reading = Reading(SETTINGS)
     tree = compose(text, reading)
     folders = (ThemesFolder(root / "themes"), ThemesFolder(built_in_themes(), built_in=True))
     named_at = place_of(tree, ("theme",), reading)
     if named_at != place_of(tree, (), reading) and any(one.span == named_at for one in told):
-        return None, {}, ()  # nobody knows which theme is meant
+        return None, {}, (), ""  # nobody knows which theme is meant
     theme, found = load_theme(settings.theme, folders, named_at)
     if theme is None:
-        return None, {}, found
+        return None, {}, found, ""
     options, mistakes = merge_options(
         theme.options,
         settings.theme_options,
@@ -245,7 +280,9 @@ def _theme(
     mistakes += wording.diagnostics or told_missing(wording, theme, place_of(tree, ("language",), reading))
     renderer = Renderer(theme, base_url=settings.base_url, wording=wording)
     hrefs = {name: link_href(options[name], settings.base_path) for name in _links(theme)}
-    return renderer, {**options, **hrefs}, (*found, *mistakes, *renderer.check())
+    digest = key_of(engine_digest(), theme_digest(theme), settings.base_url)
+    faults = renderer.check() if digest != known else ()
+    return renderer, {**options, **hrefs}, (*found, *mistakes, *faults), "" if faults else digest
 
 
 def _links(theme: Theme) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from journeyblog.build.prepare import Prepared
 from journeyblog.config import Settings
 from journeyblog.diagnostics import nearest
+from journeyblog.markdown import render
 from journeyblog.site.candidates import render_body, stem_of
 from journeyblog.slugs import slug
 from journeyblog.source.discover import COMMENTS, CONTENT
@@ -131,7 +132,7 @@ def _published(prepared: Prepared) -> Iterator[Known]:
 def _title(entry: Entry[Any], settings: Settings) -> str:
     """The title or name, else the text's first heading."""
     written: str = getattr(entry.fields, "title", "") or getattr(entry.fields, "name", "")
-    return written or render_body(entry, settings, take_title=True)[0].title
+    return written or render_body(entry, settings, render, take_title=True)[0].title
 
 
 def _slug(entry: Entry[Any]) -> str:

@@ -1,10 +1,11 @@
 """A build, from the site's folder to the published site. Reads top to bottom."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from journeyblog.build.cache import CACHE
+from journeyblog.build.bodies import Bodies
+from journeyblog.build.cache import CACHE, Cache
 from journeyblog.build.footprint import (
     Footprint,
     Inputs,
@@ -15,17 +16,14 @@ from journeyblog.build.footprint import (
     see_inputs,
     state_of,
 )
-from journeyblog.build.media import bad_image
+from journeyblog.build.ledger import Ledger, leave_ledger, read_ledger
+from journeyblog.build.making import Work, make_all, rehearse_all, start_ledger
 from journeyblog.build.outcome import Outcome, Progress, said_of
-from journeyblog.build.prepare import Prepared, Unusable, prepare
+from journeyblog.build.prepare import Kept, Prepared, Unusable, prepare
 from journeyblog.build.publish import MANIFEST, Published, Stage, check_output
-from journeyblog.build.targets import Sort, Target
 from journeyblog.diagnostics import Diagnostic, has_errors, sort_diagnostics
-from journeyblog.output.pictures import BadPicture
 from journeyblog.site.visibility import Request
 from journeyblog.source.discover import SETTINGS
-from journeyblog.source.read import Unreadable
-from journeyblog.theme import TemplateFault
 
 THEMES = ("themes/", "<")
 """How the paths of a theme's files begin: the site's own, and the built-in ones."""
@@ -52,7 +50,10 @@ class BuildRequest:
 def build(asked: BuildRequest, progress: Progress = lambda *_: None) -> Outcome:
     """Build and publish. Raises the exceptions of :mod:`journeyblog.build.publish` when it cannot write."""
     seen = _arrive(asked)
-    prepared = prepare(asked.root, asked.request, lambda step: progress(step, 0, 0))
+    cache, bodies = Cache(asked.root / CACHE), Cache(asked.root / CACHE / "bodies")
+    old = Ledger() if asked.afresh else read_ledger(cache)
+    kept = Kept(bodies=Bodies(None if asked.afresh else bodies), sound_theme=old.sound)
+    prepared = prepare(asked.root, asked.request, lambda step: progress(step, 0, 0), kept)
     if isinstance(prepared, Unusable):
         return Outcome(diagnostics=sort_diagnostics(prepared.diagnostics), usable=False)
     output = asked.output or asked.root / prepared.site.settings.output
@@ -61,15 +62,19 @@ def build(asked: BuildRequest, progress: Progress = lambda *_: None) -> Outcome:
     found = _judge(prepared.diagnostics, strict=asked.strict)
     if not _is_usable(found) or (has_errors(found) and not asked.keep_going):
         # Nothing will be published, but every mistake is told in one run: also those that only making shows.
-        usable, more = _rehearse_all(prepared.targets, progress)
-        return _outcome(prepared, (*found, *more), None, usable=usable and _is_usable(found))
+        work = rehearse_all(prepared.targets, progress)
+        work.usable &= _is_usable(found)
+        return _outcome(prepared, found, work, kept)
     with Stage(asked.root, output, inputs=inputs, adopt=asked.adopt, cache=asked.root / CACHE) as stage:
-        usable, more = _make_all(prepared.targets, stage.put, progress)
-        if not usable or (has_errors(more) and not asked.keep_going):
-            return _outcome(prepared, (*found, *more), None, usable=usable)
+        new = start_ledger(prepared)
+        work = make_all(prepared, stage, old, new, progress)
+        if not work.usable or (has_errors(work.diagnostics) and not asked.keep_going):
+            return _outcome(prepared, found, work, kept)
         progress("Publishing", 0, 0)
         published = stage.commit()
-    outcome = _outcome(prepared, (*found, *more), published)
+        leave_ledger(cache, replace(new, rows=work.rows))
+        kept.bodies.keep(bodies)
+    outcome = _outcome(prepared, found, work, kept, published)
     if seen is not None and not outcome.failed:
         _leave_footprint(asked, seen, prepared, outcome)
     return outcome
@@ -80,45 +85,16 @@ def check(asked: BuildRequest, progress: Progress = lambda *_: None) -> Outcome:
     prepared = prepare(asked.root, asked.request, lambda step: progress(step, 0, 0))
     if isinstance(prepared, Unusable):
         return Outcome(diagnostics=sort_diagnostics(prepared.diagnostics), usable=False)
-    usable, more = _rehearse_all(prepared.targets, progress)
+    work = rehearse_all(prepared.targets, progress)
     found = _judge(prepared.diagnostics, strict=asked.strict)
-    return _outcome(prepared, (*found, *more), None, usable=usable and _is_usable(found))
+    work.usable &= _is_usable(found)
+    return _outcome(prepared, found, work)
 
 
 def _inputs(root: Path) -> tuple[Path, ...]:
     """The folders that a build reads; each theme by itself, since it may be a link to somewhere else."""
     themes = root / "themes"
     return root / "content", themes, *(sorted(themes.iterdir()) if themes.is_dir() else ())
-
-
-def _rehearse_all(targets: Sequence[Target], progress: Progress) -> tuple[bool, tuple[Diagnostic, ...]]:
-    """Make every text and picture, and keep nothing; other files cannot go wrong."""
-    rehearsed = [
-        replace(target, make=target.rehearse or target.make)
-        for target in targets
-        if target.sort is Sort.TEXT or target.rehearse is not None
-    ]
-    return _make_all(rehearsed, lambda *_: None, progress)
-
-
-def _make_all(
-    targets: Sequence[Target], put: Callable[[str, bytes], None], progress: Progress
-) -> tuple[bool, tuple[Diagnostic, ...]]:
-    """Make and put every target. False when a template is at fault."""
-    found: list[Diagnostic] = []
-    for number, target in enumerate(targets, 1):
-        progress("Writing pages", number, len(targets))
-        try:
-            data = target.make()
-        except TemplateFault as fault:
-            return False, (*found, fault.diagnostic)
-        except BadPicture as bad:
-            found.append(bad_image(target.source, bad))
-        except Unreadable as unreadable:
-            found.append(unreadable.diagnostic)
-        else:
-            put(target.path, data)
-    return True, tuple(found)
 
 
 def _arrive(asked: BuildRequest) -> Inputs | None:
@@ -159,14 +135,21 @@ def _is_usable(found: Sequence[Diagnostic]) -> bool:
 
 
 def _outcome(
-    prepared: Prepared, found: Sequence[Diagnostic], published: Published | None, *, usable: bool = True
+    prepared: Prepared,
+    found: Sequence[Diagnostic],
+    work: Work,
+    kept: Kept | None = None,
+    published: Published | None = None,
 ) -> Outcome:
     return Outcome(
-        diagnostics=sort_diagnostics(found),
+        diagnostics=sort_diagnostics((*found, *work.diagnostics)),
         held=prepared.site.held,
         withheld=prepared.withheld,
         posts=len(prepared.site.posts),
         targets=len(prepared.targets),
         published=published,
-        usable=usable,
+        usable=work.usable,
+        parsed=kept.bodies.parsed if kept is not None else 0,
+        rendered=work.rendered,
+        made=tuple(work.made),
     )

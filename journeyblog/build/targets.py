@@ -28,7 +28,7 @@ from journeyblog.site.permalinks import clean_location
 from journeyblog.site.policy import content_security_policy
 from journeyblog.site.scorecards import VerdictChange
 from journeyblog.site.site import SitePost
-from journeyblog.site.views import SiteView
+from journeyblog.site.views import HeadView, SiteView
 from journeyblog.slugs import collision_key
 from journeyblog.theme import ASSETS, Renderer
 from journeyblog.urls import output_path
@@ -47,7 +47,8 @@ class Sort(Enum):
 class Target:
     """One file of the output. ``source`` is a site path, or words for what is made of many.
 
-    ``rehearse`` is there when making a file may fail: it finds out without keeping anything.
+    ``rehearse`` is there when making a file may fail: it finds out without keeping anything. A ``page`` is made of its
+    view alone: :meth:`journeyblog.site.pages.Page.make` and then ``render`` are the two halves of ``make``.
     """
 
     path: str
@@ -55,13 +56,18 @@ class Target:
     sort: Sort
     make: Callable[[], bytes]
     rehearse: Callable[[], bytes] | None = None
+    page: Page | None = None
+    render: Callable[[object, HeadView], bytes] | None = None
 
 
 def page_targets(pages: Iterable[Page], renderer: Renderer, site: SiteView) -> Iterator[Target]:
     """The pages, rendered with the theme."""
     for page in pages:
-        make = partial(_render, renderer, page, site)
-        yield Target(path=output_path(page.location), source=page.source, sort=Sort.TEXT, make=make)
+        render = partial(_render, renderer, page.template, site)
+        make = partial(_make_page, page, render)
+        yield Target(
+            path=output_path(page.location), source=page.source, sort=Sort.TEXT, make=make, page=page, render=render
+        )
 
 
 def feed_targets(desk: Desk) -> Iterator[Target]:
@@ -177,9 +183,12 @@ def _collision(target: Target, other: Target) -> Diagnostic:
     )
 
 
-def _render(renderer: Renderer, page: Page, site: SiteView) -> bytes:
-    view, head = page.make()
-    return renderer.render(page.template, site=site, page=view, head=head).encode()
+def _make_page(page: Page, render: Callable[[object, HeadView], bytes]) -> bytes:
+    return render(*page.make())
+
+
+def _render(renderer: Renderer, template: str, site: SiteView, view: object, head: HeadView) -> bytes:
+    return renderer.render(template, site=site, page=view, head=head).encode()
 
 
 def _feed(desk: Desk, channel: Channel, format_: str) -> bytes:

@@ -2,18 +2,19 @@
 
 import os
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from journeyblog.build.cache import CACHE
 from journeyblog.build.footprint import Question, Visit, glance
-from journeyblog.build.outcome import Outcome, recall
+from journeyblog.build.outcome import Made, Outcome, recall
 from journeyblog.build.publish import OutputRefused, PublishFailed
 from journeyblog.cli.commands import SiteCommand, site_option
 from journeyblog.cli.formats import Stop, format_option, say_json, say_mistakes, say_stop
 from journeyblog.cli.progress import progress_bar
-from journeyblog.cli.report import EXIT_MISTAKES, EXIT_USAGE, exit_code, now, say_held
+from journeyblog.cli.report import EXIT_FINE, EXIT_MISTAKES, EXIT_USAGE, exit_code, now, say_held
 from journeyblog.diagnostics.terminal import visible
 
 
@@ -33,6 +34,10 @@ from journeyblog.diagnostics.terminal import visible
     "--adopt", is_flag=True, help="Publish into a folder that journeyblog did not make. What lies there stays."
 )
 @click.option("--no-cache", "afresh", is_flag=True, help="Make everything anew, and trust nothing that was kept.")
+@click.option("--explain", is_flag=True, help="Tell of each page and feed that is made why it is.")
+@click.option(
+    "--verify", "checked", is_flag=True, help="Make all of it once more, and tell what is not published just so."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but mistakes.")
 @format_option
 @click.pass_context
@@ -47,6 +52,8 @@ def build_command(
     keep_going: bool,
     adopt: bool,
     afresh: bool,
+    explain: bool,
+    checked: bool,
     quiet: bool,
     form: str,
 ) -> None:
@@ -67,17 +74,20 @@ def build_command(
     visit = Visit(question=question, now=now(), clock=time.time_ns())
     known = None if afresh or adopt else _look_back(root, visit)
     ending = known or _build(root, output, visit, adopt=adopt, afresh=afresh)
+    differing = _verify(root, visit, ending) if checked and isinstance(ending, Outcome) else ()
     code = ending.code if isinstance(ending, Stop) else exit_code(ending)
     if form == "json":
-        say_json(root, ending)
+        say_json(root, ending, explain=explain, differing=differing)
     elif isinstance(ending, Stop):
         say_stop(form, ending)
     else:
         say_mistakes(form, root, ending.diagnostics, advice=not quiet)
         if ending.usable and not quiet:
             say_held(ending.held)
-            _say_result(ending)
-    context.exit(code)
+            _say_made(ending.made if explain else ())
+            _say_result(ending, verified=checked and not differing)
+        _say_differing(differing)
+    context.exit(code or (EXIT_MISTAKES if differing else EXIT_FINE))
 
 
 def _look_back(root: Path, visit: Visit) -> Outcome | None:
@@ -111,7 +121,32 @@ def _build(root: Path, output: Path | None, visit: Visit, *, adopt: bool, afresh
         return Stop(message=failed.message, hint=failed.hint, code=EXIT_MISTAKES)
 
 
-def _say_result(outcome: Outcome) -> None:
+def _verify(root: Path, visit: Visit, outcome: Outcome) -> tuple[Made, ...]:
+    # As heavy as building.
+    from journeyblog.build.verify import verify
+    from journeyblog.site.visibility import Request
+
+    request = Request(now=visit.now, drafts=visit.question.drafts, future=visit.question.future)
+    with progress_bar() as progress:
+        return verify(root, request, outcome, progress)
+
+
+def _say_made(made: Sequence[Made]) -> None:
+    for one in made:
+        click.echo(f"Made: {visible(one.path)} ({one.reason})")
+
+
+def _say_differing(differing: Sequence[Made]) -> None:
+    if not differing:
+        return
+    for one in differing:
+        click.echo(f"Differs: {visible(one.path)} ({one.reason})", err=True)
+    many = f"{len(differing):,} files are" if len(differing) > 1 else "1 file is"
+    click.echo(f"error: {many} not as a clean build makes it", err=True)
+    click.echo("  = Make everything anew with  journeyblog build --no-cache", err=True)
+
+
+def _say_result(outcome: Outcome, *, verified: bool) -> None:
     if outcome.published is None:
         click.echo("Nothing was published; the site is as it was.", err=True)
         return
@@ -122,8 +157,10 @@ def _say_result(outcome: Outcome) -> None:
     posts = f"{outcome.posts:,} post{'' if outcome.posts == 1 else 's'}"
     if not done.written and not done.removed:
         click.echo(f"Nothing changed: {posts}, {done.unchanged:,} files in {output}")
-        return
-    click.echo(
-        f"Published {posts} in {output}: {len(done.written):,} files written, {done.unchanged:,} unchanged, "
-        f"{len(done.removed):,} removed"
-    )
+    else:
+        click.echo(
+            f"Published {posts} in {output}: {len(done.written):,} files written, {done.unchanged:,} unchanged, "
+            f"{len(done.removed):,} removed"
+        )
+    if verified:
+        click.echo("Verified: every file is as a clean build makes it")

@@ -3,14 +3,14 @@
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
-from journeyblog.build.outcome import Outcome
-from journeyblog.cli.report import exit_code, say_diagnostics, with_folder
+from journeyblog.build.outcome import Made, Outcome
+from journeyblog.cli.report import EXIT_FINE, EXIT_MISTAKES, exit_code, say_diagnostics, with_folder
 from journeyblog.diagnostics import Diagnostic
 from journeyblog.diagnostics.github import annotation, command
 from journeyblog.diagnostics.records import record
@@ -54,16 +54,22 @@ def say_stop(form: str, stop: Stop) -> None:
         click.echo(f"  = {stop.hint}", err=True)
 
 
-def say_json(root: Path, ending: Outcome | Stop) -> None:
-    """Everything there is to tell as one JSON object. All that is not ASCII is escaped, so nothing hides in it."""
+def say_json(root: Path, ending: Outcome | Stop, *, explain: bool = False, differing: Sequence[Made] = ()) -> None:
+    """Everything there is to tell as one JSON object. All that is not ASCII is escaped, so nothing hides in it.
+
+    With ``explain`` it has what was made and why; ``differing`` is what is not published as a clean build makes it.
+    """
+    code = ending.code if isinstance(ending, Stop) else exit_code(ending)
     told = {
         "site": str(root.resolve()),
-        "exit_code": ending.code if isinstance(ending, Stop) else exit_code(ending),
+        "exit_code": code or (EXIT_MISTAKES if differing else EXIT_FINE),
         "mistakes": [],
         "held_back": [],
         "left_out": [],
         "posts": None,
         "published": None,
+        "made": [asdict(one) for one in ending.made] if explain and isinstance(ending, Outcome) else [],
+        "differing": [asdict(one) for one in differing],
         "stopped": None,
     }
     click.echo(json.dumps(told | (_stopped(ending) if isinstance(ending, Stop) else _ended(root, ending)), indent=1))

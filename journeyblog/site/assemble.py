@@ -11,12 +11,13 @@ from typing import Any
 
 from journeyblog.config import Settings
 from journeyblog.diagnostics import Diagnostic, has_errors
-from journeyblog.markdown import Body
+from journeyblog.markdown import Body, render
 from journeyblog.model.page import Page
 from journeyblog.model.post import Post
 from journeyblog.model.publication import says_draft
 from journeyblog.site.candidates import (
     Candidate,
+    Render,
     make_candidate,
     render_body,
     split_shown,
@@ -59,9 +60,13 @@ class Assembly:
     private: frozenset[str]
 
 
-def assemble(settings: Settings, entries: Entries, request: Request, layouts: frozenset[str]) -> Assembly:
-    """The site of these entries, as it is at ``request.now``. ``layouts`` are the templates that pages may name."""
-    bench = _set_out(settings, entries, request)
+def assemble(
+    settings: Settings, entries: Entries, request: Request, layouts: frozenset[str], render: Render = render
+) -> Assembly:
+    """The site of these entries, as it is at ``request.now``. ``layouts`` are the templates that pages may name,
+    ``render`` makes their bodies.
+    """
+    bench = _set_out(settings, entries, request, render)
     hold_back_drafts(bench, request)
     check_hosts(settings, bench)
     bench.drop_broken_hosts()
@@ -100,7 +105,7 @@ def assemble(settings: Settings, entries: Entries, request: Request, layouts: fr
     )
 
 
-def _set_out(settings: Settings, entries: Entries, request: Request) -> Workbench:
+def _set_out(settings: Settings, entries: Entries, request: Request, render: Render) -> Workbench:
     """Decide what is shown, and render all bodies; what is wrong in a held-back one is not told."""
     if settings.markdown.typographer:
         entries = set_prose(entries)
@@ -132,16 +137,16 @@ def _set_out(settings: Settings, entries: Entries, request: Request) -> Workbenc
     for candidate in kept_back:
         if candidate.path not in bench.broken and not _is_late_by_a_slip(candidate):
             bench.kept_back.append(candidate)
-            bench.held_bodies[candidate.path] = render_body(candidate.entry, settings, take_title=False)[0]
+            bench.held_bodies[candidate.path] = render_body(candidate.entry, settings, render, take_title=False)[0]
             bench.held[candidate.path] = Held(path=candidate.path, reason=candidate.status.reason)
             if candidate.entry.fields.expires is not None:
                 bench.note(candidate.path, post_dates_in_order(candidate.entry))
     for candidate in shown:
-        bench.shown.append(replace(candidate, body=_render_post(candidate.entry, bench, settings)))
+        bench.shown.append(replace(candidate, body=_render_post(candidate.entry, bench, settings, render)))
     for page in entries.pages:
-        _place_page(page, bench, settings, request)
+        _place_page(page, bench, settings, request, render)
     for host in bench.hosts:
-        bench.bodies[host.path], mistakes = render_body(host, settings, take_title=False)
+        bench.bodies[host.path], mistakes = render_body(host, settings, render, take_title=False)
         bench.note(host.path, mistakes)
     return bench
 
@@ -159,9 +164,9 @@ def _folders(paths: Iterable[str]) -> Iterator[str]:
             yield parts[2]
 
 
-def _render_post(entry: Entry[Post], bench: Workbench, settings: Settings) -> Body:
+def _render_post(entry: Entry[Post], bench: Workbench, settings: Settings, render: Render) -> Body:
     titled = bool(entry.fields.title) or entry.unread("title")
-    body, mistakes = render_body(entry, settings, take_title=not titled)
+    body, mistakes = render_body(entry, settings, render, take_title=not titled)
     bench.note(entry.path, mistakes)
     if not (titled or body.title):
         bench.note(entry.path, [_untitled(entry)])
@@ -169,9 +174,9 @@ def _render_post(entry: Entry[Post], bench: Workbench, settings: Settings) -> Bo
     return body
 
 
-def _place_page(page: Entry[Page], bench: Workbench, settings: Settings, request: Request) -> None:
+def _place_page(page: Entry[Page], bench: Workbench, settings: Settings, request: Request, render: Render) -> None:
     hidden = "draft" if says_draft(page.fields) or is_draft_path(page.path) else ""
-    body, mistakes = render_body(page, settings, take_title=not page.fields.title and not page.unread("title"))
+    body, mistakes = render_body(page, settings, render, take_title=not page.fields.title and not page.unread("title"))
     if hidden and not request.drafts:
         if page.path not in bench.broken:
             bench.held_bodies[page.path] = body

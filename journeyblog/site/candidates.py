@@ -3,12 +3,12 @@
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from journeyblog.config import Settings
 from journeyblog.dates import Moment, day_of_file, midnight
 from journeyblog.diagnostics import Diagnostic, Severity, did_you_mean
-from journeyblog.markdown import Body, Options, render
+from journeyblog.markdown import Body, Options
 from journeyblog.model.post import Part, Post
 from journeyblog.model.publication import says_draft
 from journeyblog.site.directory import Directory
@@ -86,7 +86,16 @@ def moments(entry: Entry[Post]) -> Iterator[Moment]:
     return (date for date in dates if date is not None)
 
 
-def render_body(entry: Entry[Any], settings: Settings, *, take_title: bool) -> tuple[Body, tuple[Diagnostic, ...]]:
+class Render(Protocol):
+    """Makes a body of a text, as :func:`journeyblog.markdown.render` does, perhaps from memory."""
+
+    def __call__(self, text: str, options: Options, *, take_title: bool = False) -> Body:
+        """The body of ``text``."""
+
+
+def render_body(
+    entry: Entry[Any], settings: Settings, render: Render, *, take_title: bool
+) -> tuple[Body, tuple[Diagnostic, ...]]:
     """The body of an entry and what is wrong in it, with the file's own lines."""
     options = Options(html=settings.markdown.html, typographer=settings.markdown.typographer)
     body = render(entry.text, options, take_title=take_title)

@@ -44,6 +44,10 @@ class Entries:
     comments: tuple[Entry[Comments], ...] = ()
     spoilt: tuple[str, ...] = ()
 
+    def every(self) -> tuple[Entry[Any], ...]:
+        """All of them, of whatever kind."""
+        return (*self.posts, *self.journeys, *self.businesses, *self.pages)
+
 
 def without_texts(entries: Entries, paths: Collection[str]) -> Entries:
     """The entries with these texts counted as broken."""
@@ -52,8 +56,7 @@ def without_texts(entries: Entries, paths: Collection[str]) -> Entries:
 
 def without_settled(entries: Entries, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """What was found later, but for what follows from a mistake that was told on the same line."""
-    every: tuple[Entry[Any], ...] = (*entries.posts, *entries.journeys, *entries.businesses, *entries.pages)
-    settled = {(entry.path, line) for entry in every for line in entry.settled}
+    settled = {(entry.path, line) for entry in entries.every() for line in entry.settled}
     return tuple(one for one in found if (one.span.path, one.span.line) not in settled)
 
 

@@ -8,6 +8,7 @@ site and everybody else's files as they were. A build that changes nothing write
 """
 
 import os
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -127,8 +128,36 @@ class Stage:
                 self._lock.release()
             self._phase = "done"
 
-    def put(self, path: str, data: bytes) -> None:
-        """Hand over one file. Raises ``ValueError`` for a path that is unsafe or already taken."""
+    def put(self, path: str, data: bytes) -> str:
+        """Hand over one file, for its digest. Raises ``ValueError`` for a path that is unsafe or already taken."""
+        self._check(path)
+        record = Record(digest=digest_bytes(data), size=len(data))
+        with self._in_plain_words():
+            if not self._is_published(path, record, data):
+                self._write(path, data)
+        self._take(path, record)
+        return record.digest
+
+    def keep(self, path: str, digest: str) -> bool:
+        """Take over a published file as it is. False: there is none, or another one, so it must be handed over.
+
+        It counts as published when the manifest says so and a file of its size is there: its bytes are not read.
+        Raises ``ValueError`` as :meth:`put` does.
+        """
+        self._check(path)
+        record = self._old.get(path)
+        if record is None or record.digest != digest:
+            return False
+        try:
+            found = os.lstat(f"{self._place.target}/{path}")
+        except OSError:
+            return False
+        if not stat.S_ISREG(found.st_mode) or found.st_size != record.size:
+            return False
+        self._take(path, record)
+        return True
+
+    def _check(self, path: str) -> None:
         self._require_open()
         check_path(path)
         if path in self._new:
@@ -136,10 +165,8 @@ class Stage:
         clash = find_folder_clash(path, self._new_folders, self._new)
         if clash is not None:
             raise ValueError(f"one of these would be a file and the other a folder: {path!r} and {clash!r}")
-        record = Record(digest=digest_bytes(data), size=len(data))
-        with self._in_plain_words():
-            if not self._is_published(path, record, data):
-                self._write(path, data)
+
+    def _take(self, path: str, record: Record) -> None:
         self._new[path] = record
         for folder in climb(path):
             if folder in self._new_folders:

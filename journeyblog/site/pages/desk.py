@@ -42,6 +42,7 @@ from journeyblog.source.discover import SETTINGS
 from journeyblog.urls import href
 
 CARD_LENGTH = 280
+WORDS_A_MINUTE = 230
 DESCRIPTION_LENGTH = 160
 FEED_FILES = {"atom": "feed.xml", "rss": "rss.xml", "json": "feed.json"}
 FEED_TYPES = {"atom": "application/atom+xml", "rss": "application/rss+xml", "json": "application/feed+json"}
@@ -65,6 +66,7 @@ class Desk:
     _order: dict[str, int] = field(default_factory=dict)
     _gazetteer: Gazetteer | None = None
     _related: Mapping[str, tuple[SitePost, ...]] | None = None
+    _quoted: set[str] = field(default_factory=set)
 
     def say(self, key: str, /, **values: Value) -> str:
         """A text of the program in the site's language."""
@@ -324,11 +326,28 @@ class Desk:
         """A body with its links resolved."""
         if body is None:
             return Markup("")
+        self._quoted.add(path)
         resolve: Callable[[Link], str] = lambda link: self.atlas.attribute(link, path, absolute=absolute)  # noqa: E731
         return Markup(body.html(resolve))  # noqa: S704  the Markdown layer escaped and sanitised it
 
-    def headings(self, body: Body) -> tuple[HeadingView, ...]:
+    def quoted(self) -> tuple[str, ...]:
+        """The files whose bodies were asked for since this was last asked: whoever asked shows something of them.
+
+        That is how a build knows what an edited text changes. Titles and summaries, which many pages show, are not
+        counted.
+        """
+        paths = tuple(sorted(self._quoted))
+        self._quoted.clear()
+        return paths
+
+    def minutes(self, body: Body, path: str) -> int:
+        """How long it takes to read, in minutes, at least 1."""
+        self._quoted.add(path)
+        return max(1, round(body.words / WORDS_A_MINUTE))
+
+    def headings(self, body: Body, path: str) -> tuple[HeadingView, ...]:
         """The lines of a table of contents."""
+        self._quoted.add(path)
         return tuple(HeadingView(level=one.level, id=one.id, text=one.text) for one in body.headings)
 
     def feeds(self, kinds: tuple[str, ...], folder: str, title: str) -> tuple[FeedView, ...]:

@@ -35,7 +35,7 @@ def _make(desk: Desk, page: SitePage) -> tuple[PageView, HeadView]:
         title=page.title,
         url=desk.url(page.location),
         body=desk.html(page.body, path),
-        headings=desk.headings(page.body),
+        headings=desk.headings(page.body, path),
         image=image,
         hidden=desk.hidden(page.hidden),
         extra=fields.extra,

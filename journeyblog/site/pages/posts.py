@@ -19,7 +19,6 @@ from journeyblog.site.places import post_locality
 from journeyblog.site.site import SiteJourney, SitePost
 from journeyblog.site.views import HeadView, LineView, LinkView, PostView
 
-WORDS_A_MINUTE = 230
 NEAR = 6
 """How many stations before and after its own a post shows of a long line, beside the first; two more lines than a
 reader takes in at a glance would push the text off a phone's screen."""
@@ -60,8 +59,8 @@ def _make(desk: Desk, post: SitePost) -> tuple[PostView, HeadView]:
         authors=tuple(desk.person(author) for author in post.authors),
         summary=desk.summary(post),
         body=desk.html(post.body, post.path),
-        headings=desk.headings(post.body),
-        minutes=max(1, round(post.body.words / WORDS_A_MINUTE)),
+        headings=desk.headings(post.body, post.path),
+        minutes=desk.minutes(post.body, post.path),
         language=fields.language,
         epigraph=fields.epigraph,
         image=image,

@@ -1,0 +1,69 @@
+"""Never parse twice: bodies kept by what they are made of. It may be deleted at any time.
+
+In: a text and options, as :func:`journeyblog.markdown.render` takes them. Out: its body, parsed or as kept.
+
+Invariant: a body depends on its text, the options, this program and its libraries, and all of these are in its key.
+They lie in shards by the first letters of their keys, so that one edit writes little; a shard that is written anew
+loses the bodies that this build did not need. A stranger's cache can make a page say something else, as a stranger's
+theme can; it cannot run anything.
+"""
+
+import json
+from typing import Any
+
+from journeyblog.build.cache import Cache, key_of
+from journeyblog.build.engine import engine_digest
+from journeyblog.markdown import Body, Options, render
+from journeyblog.markdown.stored import restore, store
+
+SHARD = 2
+"""Letters of a key that name its shard: 256 shards."""
+
+
+class Bodies:
+    """The bodies below ``cache`` (None: nothing is known yet); ``parsed`` counts those that were not there."""
+
+    def __init__(self, cache: Cache | None = None) -> None:
+        self._cache, self._engine = cache, engine_digest()
+        self._shards: dict[str, dict[str, Any]] = {}
+        self._made: dict[str, Body] = {}
+        self._dirty: set[str] = set()
+        self.parsed = 0
+
+    def render(self, text: str, options: Options, *, take_title: bool = False) -> Body:
+        """The body of a text."""
+        key = key_of(self._engine, options.html, str(options.typographer), str(take_title), text)
+        body = self._made.get(key)
+        if body is None:
+            body = restore(self._shard(key[:SHARD]).get(key))
+            if body is None:
+                body = render(text, options, take_title=take_title)
+                self.parsed += 1
+                self._dirty.add(key[:SHARD])
+            self._made[key] = body
+        return body
+
+    def keep(self, cache: Cache) -> None:
+        """Write the shards that have new bodies."""
+        shards: dict[str, dict[str, Any]] = {name: {} for name in self._dirty}
+        for key, body in self._made.items():
+            if key[:SHARD] in shards:
+                shards[key[:SHARD]][key] = store(body)
+        for name, bodies in shards.items():
+            cache.put(name, json.dumps(bodies, separators=(",", ":")).encode())
+        self._dirty.clear()
+
+    def _shard(self, name: str) -> dict[str, Any]:
+        found = self._shards.get(name)
+        if found is None:
+            found = self._shards[name] = _read(self._cache, name)
+        return found
+
+
+def _read(cache: Cache | None, name: str) -> dict[str, Any]:
+    data = cache.get(name) if cache is not None else None
+    try:
+        read = json.loads(data) if data is not None else {}
+    except (ValueError, RecursionError):
+        return {}
+    return read if isinstance(read, dict) else {}

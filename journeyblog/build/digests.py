@@ -1,0 +1,144 @@
+"""Digests of views and of a whole site: two that are equal make the same bytes.
+
+In: frozen values. Out: hex, or nothing for a value of a kind that is not known here, which then is made anew each
+time. The bytes under the digest are JSON, in the order in which things are declared: the same in every process.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, time, timedelta, tzinfo
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from functools import cache
+from hashlib import blake2b
+from operator import attrgetter
+from typing import Any
+from zlib import crc32
+
+from journeyblog.build.cache import key_of
+from journeyblog.markdown import Body
+from journeyblog.model.visit import Visit
+from journeyblog.site.pages import Desk
+from journeyblog.site.site import SitePost
+from journeyblog.site.views import HeadView
+from journeyblog.source.entries import Entry
+from journeyblog.theme import Theme
+
+NONE = ""
+"""The digest of what has none: equal to no other, itself included."""
+_PRINTED = (date, time, timedelta, tzinfo, Decimal, Fraction)
+"""Types whose values are equal when they are printed alike. (A datetime is a date.)"""
+
+
+def digest_of(*values: object) -> str:
+    """The digest of values such as views are made of."""
+    try:
+        return _hash(_encode(values))
+    except TypeError:
+        return NONE
+
+
+def view_digest(frame: str, template: str, view: Any, head: HeadView) -> tuple[str, tuple[str, ...], str]:
+    """The digest of a page, the names of its views' fields, and marks of four letters each by which to tell later which
+    of them changed. ``frame`` is the digest of what all pages share.
+    """
+    if frame == NONE:
+        return NONE, (), ""
+    try:
+        names, parts = field_parts(view, head)
+    except TypeError:
+        return NONE, (), ""
+    return _hash("\n".join((frame, template, *parts))), names, "".join(map(mark_of, parts))
+
+
+def field_parts(view: Any, head: HeadView | None = None) -> tuple[tuple[str, ...], list[str]]:
+    """The names and the values of a view's fields, as JSON; those of the head come last, as ``head.title``."""
+    names, read = _reader(view.__class__)
+    parts = list(map(_encode, read(view)))
+    if head is None:
+        return names, parts
+    more, read = _reader(HeadView)
+    return _with_head(names, more), [*parts, *map(_encode, read(head))]
+
+
+def mark_of(part: str) -> str:
+    """Four letters that differ for most values that differ."""
+    return f"{crc32(part.encode('utf-8', 'surrogatepass')) & 0xFFFF:04x}"
+
+
+@cache
+def _with_head(names: tuple[str, ...], head: tuple[str, ...]) -> tuple[str, ...]:
+    return (*names, *(f"head.{name}" for name in head))
+
+
+def theme_digest(theme: Theme) -> str:
+    """The digest of all files of a theme and of those it extends."""
+    texts = (part for source in theme.sources.values() for part in (source.path, source.text))
+    files = (part for layer in theme.layers for name, data in layer.assets.items() for part in (name, data))
+    return key_of(*theme.chain, *texts, "", *files)
+
+
+def site_digest(desk: Desk) -> str:
+    """The digest of all that pages, feeds and data are made of, but for bodies beyond their titles and summaries.
+
+    These are left out, since a page that shows them asks the desk for them by name, and the desk knows.
+    """
+    site = {name: value for name, value in _fields_of(desk.site) if name != "posts"}
+    posts = [dict(_fields_of(post)) for post in desk.site.posts]
+    try:
+        return _hash(_encode_site((site, posts, dict(_fields_of(desk.atlas)))))
+    except TypeError:
+        return NONE
+
+
+def _hash(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+@cache
+def _reader(cls: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The names of a dataclass's fields, and what reads them all at once."""
+    names = tuple(field.name for field in fields(cls))
+    if len(names) > 1:
+        return names, attrgetter(*names)
+    return names, lambda value: tuple(getattr(value, name) for name in names)
+
+
+def _fields_of(value: Any) -> Iterator[tuple[str, Any]]:
+    names, read = _reader(value.__class__)
+    return zip(names, read(value), strict=True)
+
+
+def _plain(value: Any) -> Any:
+    """A value that JSON does not know, as one that it does. Raises ``TypeError`` for a kind that is not known here."""
+    cls: type = value.__class__
+    if is_dataclass(cls):
+        return cls.__name__, *_reader(cls)[1](value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, frozenset | set):
+        return sorted(value)
+    if isinstance(value, Enum):
+        return cls.__name__, value.name
+    if isinstance(value, _PRINTED):
+        return cls.__name__, str(value)
+    raise TypeError(f"{cls.__name__} has no digest")
+
+
+def _plain_in_site(value: Any) -> Any:
+    """The same inside a site, where things name each other and follow from one another."""
+    if isinstance(value, SitePost):
+        return value.path  # it stands among the posts
+    if isinstance(value, Visit):
+        return None  # it stands in the front matter of its post
+    if isinstance(value, Entry):
+        return value.path, value.front
+    if isinstance(value, Body):
+        return value.title, value.summary  # the rest is asked of the desk
+    return _plain(value)
+
+
+_encode = json.JSONEncoder(default=_plain, check_circular=False, ensure_ascii=False).encode
+_encode_site = json.JSONEncoder(default=_plain_in_site, check_circular=False, ensure_ascii=False).encode

@@ -1,0 +1,153 @@
+"""Making what changed: each target is made anew unless the last build made the same of the same.
+
+In: the targets of a prepared site, the ledger of the last build, the stage. Out: everything is in the stage; the new
+ledger, what was made and why. Two questions are asked of a file made of text, the cheap one first:
+
+1. Is all that is known of the site as it was, and are the words that this file shows? Then nothing is even looked at.
+2. Of a page: is its view as it was, and what all pages share? The view is all that a template sees, so the page is.
+
+Invariant: what is kept has the digest that the published manifest names. Files that are copied are always read.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from journeyblog.build.digests import NONE, digest_of, field_parts, mark_of, site_digest, theme_digest, view_digest
+from journeyblog.build.engine import engine_digest
+from journeyblog.build.ledger import Ledger, Row
+from journeyblog.build.media import bad_image
+from journeyblog.build.outcome import Made, Progress
+from journeyblog.build.prepare import Prepared
+from journeyblog.build.publish import Stage
+from journeyblog.build.targets import Sort, Target
+from journeyblog.diagnostics import Diagnostic
+from journeyblog.output.pictures import BadPicture
+from journeyblog.source.read import Unreadable
+from journeyblog.theme import TemplateFault
+
+
+@dataclass(slots=True, kw_only=True)
+class Work:
+    """What making came to. ``usable`` is False when a template is at fault; ``rendered`` counts pages."""
+
+    usable: bool = True
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    made: list[Made] = field(default_factory=list)
+    rows: dict[str, Row] = field(default_factory=dict)
+    rendered: int = 0
+
+
+def start_ledger(prepared: Prepared) -> Ledger:
+    """The ledger of this build, without rows yet."""
+    engine, theme = engine_digest(), theme_digest(prepared.renderer.theme)
+    frame, known = digest_of(engine, theme, prepared.site_view), site_digest(prepared.desk)
+    return Ledger(
+        engine=engine,
+        theme=theme,
+        frame=frame,
+        sound=prepared.sound_theme,
+        shared=_shared(prepared) if frame != NONE else {},
+        site=digest_of(frame, known) if NONE not in (frame, known) else NONE,
+        texts={entry.path: digest_of(entry.text) for entry in prepared.entries.every()},
+    )
+
+
+def make_all(prepared: Prepared, stage: Stage, old: Ledger, new: Ledger, progress: Progress) -> Work:
+    """Make every target that the ``old`` ledger does not vouch for, and put all of them into the stage."""
+    same_site = old.site == new.site != NONE
+
+    def make(target: Target, work: Work) -> None:
+        row = old.rows.get(target.path) if target.sort is Sort.TEXT else None
+        if row is not None and same_site and _same_words(row, old, new) and stage.keep(target.path, row.digest):
+            work.rows[target.path] = row
+        elif target.page is not None:
+            _make_page(target, prepared, stage, old, new, work)
+        else:
+            _make_other(target, prepared, stage, old, work)
+
+    return _go_through(prepared.targets, make, progress)
+
+
+def rehearse_all(targets: Sequence[Target], progress: Progress) -> Work:
+    """Make every text and picture, and keep nothing; other files cannot go wrong."""
+    risky = [target for target in targets if target.sort is Sort.TEXT or target.rehearse is not None]
+    return _go_through(risky, lambda target, _: (target.rehearse or target.make)(), progress)
+
+
+def _go_through(targets: Sequence[Target], act: Callable[[Target, Work], object], progress: Progress) -> Work:
+    work = Work()
+    for number, target in enumerate(targets, 1):
+        progress("Writing pages", number, len(targets))
+        try:
+            act(target, work)
+        except TemplateFault as fault:
+            work.diagnostics.append(fault.diagnostic)
+            work.usable = False
+            return work
+        except BadPicture as bad:
+            work.diagnostics.append(bad_image(target.source, bad))
+        except Unreadable as unreadable:
+            work.diagnostics.append(unreadable.diagnostic)
+    return work
+
+
+def _make_page(target: Target, prepared: Prepared, stage: Stage, old: Ledger, new: Ledger, work: Work) -> None:
+    assert target.page is not None
+    assert target.render is not None
+    path, row = target.path, old.rows.get(target.path)
+    view, head = target.page.make()
+    key, fields, marks = view_digest(new.frame, target.page.template, view, head)
+    quoted = prepared.desk.quoted()
+    if row is not None and row.key == key != NONE and stage.keep(path, row.digest):
+        digest = row.digest
+    else:
+        work.rendered += 1
+        digest = stage.put(path, target.render(view, head))
+        now = Row(digest=digest, key=key, fields=fields, marks=marks)
+        work.made.append(Made(path=path, reason=_why_page(row, now, old, new)))
+    work.rows[path] = Row(digest=digest, key=key, fields=fields, marks=marks, quoted=quoted)
+
+
+def _make_other(target: Target, prepared: Prepared, stage: Stage, old: Ledger, work: Work) -> None:
+    digest = stage.put(target.path, target.make())
+    if target.sort is Sort.TEXT:
+        row = work.rows[target.path] = Row(digest=digest, quoted=prepared.desk.quoted())
+        before = old.rows.get(target.path)
+        if before is None or before.digest != row.digest:
+            work.made.append(Made(path=target.path, reason="new" if before is None else "what it tells changed"))
+
+
+def _same_words(row: Row, old: Ledger, new: Ledger) -> bool:
+    return all(path in new.texts and old.texts.get(path) == new.texts[path] for path in row.quoted)
+
+
+def _why_page(row: Row | None, now: Row, old: Ledger, new: Ledger) -> str:
+    """Why a page is rendered, to be said after its name."""
+    if row is None:
+        return "new"
+    if old.engine != new.engine:
+        return "journeyblog or one of its libraries changed"
+    if old.theme != new.theme:
+        return "the theme changed"
+    if old.frame != new.frame:
+        return _changed("what every page shows of the site changed", old.shared, new.shared)
+    if row.key == now.key:
+        return "it is not in the output folder as it was made"
+    if row.fields != now.fields:
+        return "it is another kind of page"
+    return _changed("its template changed", dict(_marks(row)), dict(_marks(now)), "its")
+
+
+def _changed(otherwise: str, old: Mapping[str, str], new: Mapping[str, str], whose: str = "the site’s") -> str:
+    names = [name for name in new if old.get(name) != new[name]]
+    first, last = ", ".join(names[:-1]), names[-1] if names else ""
+    return f"{whose} {first} and {last} changed" if first else f"{whose} {last} changed" if last else otherwise
+
+
+def _marks(row: Row) -> Iterator[tuple[str, str]]:
+    return zip(row.fields, (row.marks[start : start + 4] for start in range(0, len(row.marks), 4)), strict=False)
+
+
+def _shared(prepared: Prepared) -> Mapping[str, str]:
+    names, parts = field_parts(prepared.site_view)
+    return dict(zip(names, map(mark_of, parts), strict=True))
