@@ -50,9 +50,9 @@ class BuildRequest:
 def build(asked: BuildRequest, progress: Progress = lambda *_: None) -> Outcome:
     """Build and publish. Raises the exceptions of :mod:`journeyblog.build.publish` when it cannot write."""
     seen = _arrive(asked)
-    cache, bodies = Cache(asked.root / CACHE), Cache(asked.root / CACHE / "bodies")
+    cache = Cache(asked.root / CACHE / "cache")
     old = Ledger() if asked.afresh else read_ledger(cache)
-    kept = Kept(bodies=Bodies(None if asked.afresh else bodies), sound_theme=old.sound)
+    kept = Kept(bodies=Bodies(None if asked.afresh else cache), sound_theme=old.sound)
     prepared = prepare(asked.root, asked.request, lambda step: progress(step, 0, 0), kept)
     if isinstance(prepared, Unusable):
         return Outcome(diagnostics=sort_diagnostics(prepared.diagnostics), usable=False)
@@ -73,7 +73,7 @@ def build(asked: BuildRequest, progress: Progress = lambda *_: None) -> Outcome:
         progress("Publishing", 0, 0)
         published = stage.commit()
         leave_ledger(cache, replace(new, rows=work.rows))
-        kept.bodies.keep(bodies)
+        kept.bodies.keep(cache)
     outcome = _outcome(prepared, found, work, kept, published)
     if seen is not None and not outcome.failed:
         _leave_footprint(asked, seen, prepared, outcome)

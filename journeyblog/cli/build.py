@@ -141,8 +141,8 @@ def _say_differing(differing: Sequence[Made]) -> None:
         return
     for one in differing:
         click.echo(f"Differs: {visible(one.path)} ({one.reason})", err=True)
-    many = f"{len(differing):,} files are" if len(differing) > 1 else "1 file is"
-    click.echo(f"error: {many} not as a clean build makes it", err=True)
+    many = f"{len(differing):,} files are not as a clean build makes them"
+    click.echo(f"error: {many if len(differing) > 1 else '1 file is not as a clean build makes it'}", err=True)
     click.echo("  = Make everything anew with  journeyblog build --no-cache", err=True)
 
 

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Browser
 from site_tools import NOW
 
+from journeyblog.build.outcome import Outcome
 from journeyblog.build.prepare import Prepared, prepare
-from journeyblog.build.run import Outcome
 from journeyblog.site.visibility import Request
 
 from .reader import Place, chromium, served
