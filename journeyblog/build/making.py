@@ -68,10 +68,24 @@ def make_all(prepared: Prepared, stage: Stage, old: Ledger, new: Ledger, progres
     return _go_through(prepared.targets, make, progress)
 
 
-def rehearse_all(targets: Sequence[Target], progress: Progress) -> Work:
-    """Make every text and picture, and keep nothing; other files cannot go wrong."""
-    risky = [target for target in targets if target.sort is Sort.TEXT or target.rehearse is not None]
-    return _go_through(risky, lambda target, _: (target.rehearse or target.make)(), progress)
+def rehearse_all(prepared: Prepared, old: Ledger, progress: Progress) -> Work:
+    """Make every text and picture, and keep nothing, but for pages that could be made before; other files cannot go
+    wrong.
+    """
+    new = start_ledger(prepared)
+
+    def rehearse(target: Target, work: Work) -> None:
+        if target.page is None or target.render is None:
+            (target.rehearse or target.make)()
+            return
+        row = old.rows.get(target.path)
+        view, head = target.page.make()
+        if row is None or not row.key or row.key != view_digest(new.frame, target.page.template, view, head)[0]:
+            work.rendered += 1
+            target.render(view, head)
+
+    risky = [target for target in prepared.targets if target.sort is Sort.TEXT or target.rehearse is not None]
+    return _go_through(risky, rehearse, progress)
 
 
 def _go_through(targets: Sequence[Target], act: Callable[[Target, Work], object], progress: Progress) -> Work:
@@ -98,7 +112,7 @@ def _make_page(target: Target, prepared: Prepared, stage: Stage, old: Ledger, ne
     view, head = target.page.make()
     key, fields, marks = view_digest(new.frame, target.page.template, view, head)
     quoted = prepared.desk.quoted()
-    if row is not None and row.key == key != NONE and stage.keep(path, row.digest):
+    if row is not None and row.key and row.key == key and stage.keep(path, row.digest):
         digest = row.digest
     else:
         work.rendered += 1

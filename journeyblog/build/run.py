@@ -50,9 +50,7 @@ class BuildRequest:
 def build(asked: BuildRequest, progress: Progress = lambda *_: None) -> Outcome:
     """Build and publish. Raises the exceptions of :mod:`journeyblog.build.publish` when it cannot write."""
     seen = _arrive(asked)
-    cache = Cache(asked.root / CACHE / "cache")
-    old = Ledger() if asked.afresh else read_ledger(cache)
-    kept = Kept(bodies=Bodies(None if asked.afresh else cache), sound_theme=old.sound)
+    cache, old, kept = _recollect(asked)
     prepared = prepare(asked.root, asked.request, lambda step: progress(step, 0, 0), kept)
     if isinstance(prepared, Unusable):
         return Outcome(diagnostics=sort_diagnostics(prepared.diagnostics), usable=False)
@@ -62,8 +60,10 @@ def build(asked: BuildRequest, progress: Progress = lambda *_: None) -> Outcome:
     found = _judge(prepared.diagnostics, strict=asked.strict)
     if not _is_usable(found) or (has_errors(found) and not asked.keep_going):
         # Nothing will be published, but every mistake is told in one run: also those that only making shows.
-        work = rehearse_all(prepared.targets, progress)
+        work = rehearse_all(prepared, old, progress)
         work.usable &= _is_usable(found)
+        if (asked.root / CACHE).is_dir():
+            kept.bodies.keep(cache)
         return _outcome(prepared, found, work, kept)
     with Stage(asked.root, output, inputs=inputs, adopt=asked.adopt, cache=asked.root / CACHE) as stage:
         new = start_ledger(prepared)
@@ -82,13 +82,21 @@ def build(asked: BuildRequest, progress: Progress = lambda *_: None) -> Outcome:
 
 def check(asked: BuildRequest, progress: Progress = lambda *_: None) -> Outcome:
     """Everything that a build would say, with nothing written."""
-    prepared = prepare(asked.root, asked.request, lambda step: progress(step, 0, 0))
+    _, old, kept = _recollect(asked)
+    prepared = prepare(asked.root, asked.request, lambda step: progress(step, 0, 0), kept)
     if isinstance(prepared, Unusable):
         return Outcome(diagnostics=sort_diagnostics(prepared.diagnostics), usable=False)
-    work = rehearse_all(prepared.targets, progress)
+    work = rehearse_all(prepared, old, progress)
     found = _judge(prepared.diagnostics, strict=asked.strict)
     work.usable &= _is_usable(found)
-    return _outcome(prepared, found, work)
+    return _outcome(prepared, found, work, kept)
+
+
+def _recollect(asked: BuildRequest) -> tuple[Cache, Ledger, Kept]:
+    """What earlier builds left."""
+    cache = Cache(asked.root / CACHE / "cache")
+    old = Ledger() if asked.afresh else read_ledger(cache)
+    return cache, old, Kept(bodies=Bodies(None if asked.afresh else cache), sound_theme=old.sound)
 
 
 def _inputs(root: Path) -> tuple[Path, ...]:
@@ -138,7 +146,7 @@ def _outcome(
     prepared: Prepared,
     found: Sequence[Diagnostic],
     work: Work,
-    kept: Kept | None = None,
+    kept: Kept,
     published: Published | None = None,
 ) -> Outcome:
     return Outcome(
@@ -149,7 +157,7 @@ def _outcome(
         targets=len(prepared.targets),
         published=published,
         usable=work.usable,
-        parsed=kept.bodies.parsed if kept is not None else 0,
+        parsed=kept.bodies.parsed,
         rendered=work.rendered,
         made=tuple(work.made),
     )

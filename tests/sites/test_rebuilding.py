@@ -9,7 +9,7 @@ import pytest
 from site_tools import CONTENT, NOW, build_site, snapshot, states, told, write_site
 
 from journeyblog.build.outcome import Outcome
-from journeyblog.build.run import BuildRequest, build
+from journeyblog.build.run import BuildRequest, build, check
 from journeyblog.site.visibility import Request
 
 POST = "---\ntitle: {title}\ndate: 2018-02-{day}\n{more}---\n{text}\n"
@@ -246,3 +246,25 @@ def test_the_sample_site_again(tmp_path: Path) -> None:
     build_site(tmp_path)
     again = build_site(tmp_path)
     assert (again.parsed, again.rendered, again.made) == (0, 0, ())
+
+
+def test_checking_and_mistakes_use_what_is_kept(site: Path) -> None:
+    """Who mends one mistake after the other does not wait for all of the site each time."""
+    wrong = {
+        "content/posts/d.md": post("D", 13, "Text.\n\nMore.").replace("date", "rating: nine\ndate"),
+        "content/posts/e.md": post("E", 14, "Text.\n\nMuch more."),
+    }
+    failed = rebuild(site, wrong)
+    assert failed.published is None
+    assert failed.parsed == 1
+    again = rebuild(site, wrong)
+    assert (again.parsed, told(again)) == (0, told(failed))
+    checked = check(BuildRequest(root=site, request=Request(now=NOW)))
+    assert (checked.parsed, told(checked)) == (0, told(failed))
+    assert checked.rendered < 25 < checked.targets
+
+
+def test_a_check_writes_nothing(tmp_path: Path) -> None:
+    write_site(tmp_path, SITE)
+    check(BuildRequest(root=tmp_path, request=Request(now=NOW)))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["content"]
