@@ -74,10 +74,8 @@ def _with_head(names: tuple[str, ...], head: tuple[str, ...]) -> tuple[str, ...]
 
 
 def theme_digest(theme: Theme) -> str:
-    """The digest of all files of a theme and of those it extends."""
-    texts = (part for source in theme.sources.values() for part in (source.path, source.text))
-    files = (part for layer in theme.layers for name, data in layer.assets.items() for part in (name, data))
-    return key_of(*theme.chain, *texts, "", *files)
+    """The digest of all that a theme brings, and those that it extends."""
+    return digest_of(theme.layers)
 
 
 def site_digest(desk: Desk) -> str:
@@ -122,6 +120,8 @@ def _plain(value: Any) -> Any:
         return sorted(value)
     if isinstance(value, Enum):
         return cls.__name__, value.name
+    if isinstance(value, bytes):
+        return cls.__name__, key_of(value)
     if isinstance(value, _PRINTED):
         return cls.__name__, str(value)
     raise TypeError(f"{cls.__name__} has no digest")

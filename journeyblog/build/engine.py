@@ -19,5 +19,5 @@ LIBRARIES = (
 @cache
 def engine_digest() -> str:
     """The digest, read once a process."""
-    own = (f"{path} {state_of(path)}" for path in own_files() if path.endswith(".py"))
+    own = (f"{path} {state_of(path)}" for path in own_files())
     return key_of(sys.version, *(f"{name} {version(name)}" for name in LIBRARIES), *own)

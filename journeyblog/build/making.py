@@ -40,7 +40,8 @@ class Work:
 def start_ledger(prepared: Prepared) -> Ledger:
     """The ledger of this build, without rows yet."""
     engine, theme = engine_digest(), theme_digest(prepared.renderer.theme)
-    frame, known = digest_of(engine, theme, prepared.site_view), site_digest(prepared.desk)
+    frame = digest_of(engine, theme, prepared.site_view) if theme != NONE else NONE
+    known = site_digest(prepared.desk)
     return Ledger(
         engine=engine,
         theme=theme,

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from journeyblog import __version__
 from journeyblog.build.bodies import Bodies
-from journeyblog.build.cache import CACHE, Cache, key_of
-from journeyblog.build.digests import theme_digest
+from journeyblog.build.cache import CACHE, Cache
+from journeyblog.build.digests import NONE, digest_of
 from journeyblog.build.engine import engine_digest
 from journeyblog.build.icons import icon_targets, icon_views
 from journeyblog.build.media import (
@@ -129,8 +129,8 @@ def _read_settings(files: SiteFiles) -> tuple[Settings | None, str, tuple[Diagno
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """What an earlier build leaves to be used again: bodies, and a digest of a theme (with the program and the site's
-    ``base_url``) that has no mistake, so that nobody need look for one.
+    """What an earlier build leaves to be used again: bodies, and a digest of a theme that has no mistake (with the
+    program and the settings), so that nobody need look for one.
     """
 
     bodies: Bodies
@@ -280,8 +280,8 @@ def _theme(
     mistakes += wording.diagnostics or told_missing(wording, theme, place_of(tree, ("language",), reading))
     renderer = Renderer(theme, base_url=settings.base_url, wording=wording)
     hrefs = {name: link_href(options[name], settings.base_path) for name in _links(theme)}
-    digest = key_of(engine_digest(), theme_digest(theme), settings.base_url)
-    faults = renderer.check() if digest != known else ()
+    digest = digest_of(engine_digest(), theme.layers, settings)
+    faults = renderer.check() if NONE in (digest, known) or digest != known else ()
     return renderer, {**options, **hrefs}, (*found, *mistakes, *faults), "" if faults else digest
 
 

@@ -68,6 +68,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     "theme": ("mine", "plain"),
     "markdown": ("{html: off}", "{typographer: false}"),
     "kinds": ("{restaurant: {dimensions: {food: {weight: 2}}}}", "{restaurant: {label: Eatery}}"),
+    "language": ("en", "es"),
     "timezone": ("Europe/Madrid", "UTC"),
 }
 BUSINESS = (
@@ -77,6 +78,7 @@ BUSINESS = (
 )
 JOURNEY = ("title: The coast", "title: The coast\nlabel: Coast\nparts_planned: 4", "title: Coasts\ndraft: true")
 ABOUT = ("---\ntitle: About\nmenu: true\n---\nUs.\n", "---\ntitle: Us\n---\n# Us\n\nAgain.\n")
+MESSAGES = ("dates:\n  day: d. MMMM y\n", "verdicts:\n  inferred: we think\n", "dates:\n  day: [\n")
 TEMPLATES = ("{% extends 'plain:post.html' %}", "<h1>{{ page.title }}</h1>{{ page.body }}", "{{ page.nothing.at.all }}")
 
 
@@ -200,6 +202,8 @@ edits: st.SearchStrategy[Edit] = st.one_of(
     _files("themes/mine/theme.yaml", "name: mine\napi: 1\nextends: plain\n"),
     _files("themes/mine/templates/post.html", *TEMPLATES),
     _files("themes/mine/static/own.css", "a{}", "b{}"),
+    _files("themes/mine/messages/en.yaml", *MESSAGES),
+    _files("themes/mine/messages/es.yaml", *MESSAGES),
     st.just(lambda trip: setattr(trip, "days", trip.days + 1)),
     st.just(lambda trip: shutil.rmtree(trip.root / ".journeyblog", ignore_errors=True)),
     st.just(lambda trip: shutil.rmtree(trip.root / "public", ignore_errors=True)),

@@ -51,12 +51,12 @@ def test_what_is_alike_is_not_the_same() -> None:
 
 
 def test_kinds_that_views_hold() -> None:
-    for value in (Markup("<b>"), MappingProxyType({"a": (1, 2)}), frozenset(["b", "a"]), "\ud800"):
+    for value in (Markup("<b>"), MappingProxyType({"a": (1, 2)}), frozenset(["b", "a"]), "\ud800", b"\xff"):
         assert digest_of(value) == digest_of(value) != NONE
 
 
 def test_other_kinds_have_none() -> None:
-    for value in (object(), print, b"bytes", CardView, {("a", "b"): 1}):
+    for value in (object(), print, CardView, {("a", "b"): 1}):
         assert digest_of(value) == NONE
 
 
