@@ -15,7 +15,7 @@ import json
 import os
 import stat
 import sys
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
@@ -32,6 +32,7 @@ KEEPS_HIDDEN = "content/static"
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 State = tuple[int, ...]
+NOWHERE: State = (0, 0, 0, 0, 0)
 _name_of = attrgetter("name")
 
 
@@ -137,7 +138,7 @@ def state_of(path: str) -> State:
     try:
         return _state(os.stat(path))
     except (OSError, ValueError):  # a path with a NUL, from a footprint that is none of ours
-        return (0,)
+        return NOWHERE
 
 
 def glance(cache: str, visit: Visit) -> Footprint | None:
@@ -191,7 +192,7 @@ def forget(cache: str) -> None:
         os.unlink(f"{cache}/{FILE}")
 
 
-def _look(root: str, since: int, known: Container[str]) -> tuple[str, Mapping[str, int]]:
+def _look(root: str, since: int, known: Collection[str]) -> tuple[str, Mapping[str, int]]:
     """A digest of all inputs' states; and of each file that is ``known`` or as young as ``since`` its newest time.
 
     Of a folder only its place counts: its times change with files that nobody reads.
@@ -206,22 +207,24 @@ def _look(root: str, since: int, known: Container[str]) -> tuple[str, Mapping[st
             entries = sorted(found, key=_name_of)
         lines = [folder]
         for entry in entries:
-            if hidden and entry.name.startswith("."):
+            name = entry.name
+            if hidden and name[0] == ".":
                 continue
             own = entry.stat(follow_symlinks=False)
-            path = f"{folder}/{entry.name}"
-            if stat.S_ISDIR(own.st_mode):
-                waiting.append(path)
-                lines.append(f"{entry.name}/{own.st_mode} {own.st_ino}")
+            mode, changed, turned = own.st_mode, own.st_mtime_ns, own.st_ctime_ns
+            if stat.S_ISDIR(mode):
+                waiting.append(f"{folder}/{name}")
+                lines.append(f"{name}/{mode} {own.st_ino}")
                 continue
-            newest = max(own.st_mtime_ns, own.st_ctime_ns)
-            line = f"{entry.name}/{own.st_mode} {own.st_size} {own.st_ino} {own.st_mtime_ns} {own.st_ctime_ns}"
-            if stat.S_ISLNK(own.st_mode):
-                end = _state_behind(f"{root}/{path}", folder)
-                line, newest = f"{line} {end}", max(newest, *end[-2:])
+            line = f"{name}/{mode} {own.st_size} {own.st_ino} {changed} {turned}"
+            if stat.S_ISLNK(mode):
+                end = _state_behind(f"{root}/{folder}/{name}", folder)
+                line, changed, turned = f"{line} {end}", max(changed, end[-2]), max(turned, end[-1])
             lines.append(line)
-            if (newest >= since or path in known) and os.path.isfile(f"{root}/{path}"):
-                young[path] = newest
+            if changed >= since or turned >= since or (known and f"{folder}/{name}" in known):
+                path = f"{folder}/{name}"
+                if os.path.isfile(f"{root}/{path}"):
+                    young[path] = max(changed, turned)
         digest.update("\0".join(lines).encode("utf-8", "surrogateescape"))
         digest.update(b"\0\0")
     return digest.hexdigest(), young
@@ -232,7 +235,7 @@ def _state_behind(path: str, folder: str) -> State:
     try:
         found = os.stat(path)
     except OSError:
-        return (0,)
+        return NOWHERE
     if folder.startswith(THEMES) and stat.S_ISDIR(found.st_mode):
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), path)
     return _state(found)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from journeyblog.build.footprint import Said
-from journeyblog.build.publish import Published
+from journeyblog.build.published import Published
 from journeyblog.diagnostics import CODES, Diagnostic, Severity, Span, has_errors
 from journeyblog.site.held import Held
 

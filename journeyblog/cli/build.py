@@ -10,7 +10,6 @@ import click
 from journeyblog.build.cache import CACHE
 from journeyblog.build.footprint import Question, Visit, glance
 from journeyblog.build.outcome import Made, Outcome, recall
-from journeyblog.build.publish import OutputRefused, PublishFailed
 from journeyblog.cli.commands import SiteCommand, site_option
 from journeyblog.cli.formats import Stop, format_option, say_json, say_mistakes, say_stop
 from journeyblog.cli.progress import progress_bar
@@ -98,6 +97,7 @@ def _look_back(root: Path, visit: Visit) -> Outcome | None:
 
 def _build(root: Path, output: Path | None, visit: Visit, *, adopt: bool, afresh: bool) -> Outcome | Stop:
     # Importing what builds takes longer than all of a build that has nothing to do.
+    from journeyblog.build.publish import OutputRefused, PublishFailed
     from journeyblog.build.run import BuildRequest, build
     from journeyblog.site.visibility import Request
 

@@ -16,7 +16,8 @@ NOW = 1795348800
 DAY = 86_400
 HEAVY = {
     "jinja2", "markdown_it", "mdit_py_plugins", "linkify_it", "mdurl", "nh3", "yaml", "PIL", "pygments", "rich",
-    "slugify", "markupsafe", "sqlite3", "asyncio", "journeyblog.build.run", "journeyblog.config",
+    "slugify", "markupsafe", "sqlite3", "asyncio", "journeyblog.build.run", "journeyblog.build.publish",
+    "journeyblog.config",
 }  # fmt: skip
 TELLS_MODULES = """
 import json, sys

@@ -33,17 +33,7 @@ from journeyblog.build.publish.recovery import awaits_recovery, recover
 from journeyblog.build.publish.refusal import Content, check_content, check_place
 from journeyblog.build.publish.tree import Scan, make_folders, read_regular, scan_tree, sync_disks, write_new
 from journeyblog.build.publish.workshop import Workshop, open_workshop, remove_workshop
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
-    """What a commit did: paths sorted, ``unchanged`` a count. ``mode`` tells how (nothing: no byte was written)."""
-
-    written: tuple[str, ...]
-    removed: tuple[str, ...]
-    unchanged: int
-    output: Path
-    mode: Literal["nothing", "exchange", "in place"]
+from journeyblog.build.published import Published
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
