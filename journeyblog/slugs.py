@@ -5,22 +5,27 @@ reserved names; making a slug of a slug changes nothing.
 """
 
 import unicodedata
+from functools import lru_cache
 from hashlib import sha256
 
 from slugify import slugify
 
 LONGEST = 80
 LONGEST_NAME = 120
+MANY = 1 << 16
+"""Names whose slugs are remembered: a site says few of them, and each very often."""
 RESERVED = frozenset(["con", "prn", "aux", "nul", "conin$", "conout$",
                       *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³")])  # fmt: skip
 _FORBIDDEN = dict.fromkeys([*map(ord, '<>:"|?*\\/'), *range(32), *range(127, 160)], "-")
 
 
+@lru_cache(maxsize=MANY)
 def slug(text: str) -> str:
     """``text`` as a slug; empty when nothing of it can be written in ASCII."""
     return _portable(slugify(text, max_length=LONGEST, word_boundary=True, save_order=True))
 
 
+@lru_cache(maxsize=MANY)
 def term_slug(text: str) -> str:
     """A taxonomy term's slug: terms in other scripts than Latin keep their letters."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
