@@ -49,7 +49,8 @@ ALONE = {
     ),
     "A field that other parts have": ("missing-field--settings", "missing-field--share"),
     "Told only once the site can be put together, which takes sound settings and a theme": (
-        "link-nowhere--menu", "link-nowhere--option", "link-nowhere--promo", "missing-file--author", "missing-file--site-image", "message-missing",
+        "link-nowhere--menu", "link-nowhere--option", "link-nowhere--promo",
+        "missing-file--author", "missing-file--site-image", "message-missing",
     ),
 }  # fmt: skip
 VISIT = {one.name for one in fields_of(Visit)} - {one.name for one in fields_of(Post)}
