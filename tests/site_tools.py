@@ -20,7 +20,7 @@ from journeyblog.site.visibility import Request
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 MANIFEST = ".journeyblog-manifest.json"
-SETTINGS = "title: Small roads\nbase_url: https://example.org\n"
+SETTINGS = "title: Small roads\nbase_url: https://example.org\ntheme: plain\n"
 
 Files = Mapping[str, str | bytes]
 

@@ -196,7 +196,7 @@ class Settings:
     ] = ""
     language: Annotated[Language, About("The language of the site.", "en-GB")] = Language("en")
     timezone: Annotated[Zone, About("The zone in which dates without one are meant.", "Europe/Madrid")] = Zone("UTC")
-    theme: Annotated[str, About("The look: a folder in `themes/`, or a built-in theme.", "plain")] = "plain"
+    theme: Annotated[str, About("The look: a folder in `themes/`, or a built-in theme.", "passport")] = "passport"
     theme_options: Annotated[Mapping[str, Any], About("What the theme lets you choose.", "{accent: teal}")] = field(
         default_factory=lambda: NOTHING
     )
