@@ -41,9 +41,13 @@ def update_expected(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Outcome]:
-    """The sample site's output folder and how its build went. Only to be read."""
+    """The sample site's output folder and how its build went, in the theme plain, whose markup tests read. Only to be read."""
     root = tmp_path_factory.mktemp("sample")
     shutil.copytree(CONTENT, root / "content")
+    settings = root / "content" / "site.yaml"
+    text = settings.read_text(encoding="utf-8")
+    assert "\ntheme: passport\n" in text
+    settings.write_text(text.replace("\ntheme: passport\n", "\ntheme: plain\n"), encoding="utf-8")
     return root / "public", build_site(root)
 
 

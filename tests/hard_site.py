@@ -6,7 +6,9 @@ from site_tools import Files
 
 PARTS, VISITS, AUTHORS, COLUMNS, CODE = 60, 200, 10, 12, 200
 """Installments of the journey, visits of one business, people who write, columns of a table, letters in a line."""
-LONG_TITLE = ("An account of the seventeen counters, desks, windows and kiosks between one arrival and the next " * 2)[:180]
+LONG_TITLE = ("An account of the seventeen counters, desks, windows and kiosks between one arrival and the next " * 2)[
+    :180
+]
 START = date(2024, 1, 1)
 ANSWERS = ("definitely", "probably", "unsure", "unlikely", "no")
 
@@ -21,7 +23,9 @@ def hard_site() -> Files:
     files["content/businesses/never.md"] = "---\nname: The place nobody went to\nkind: restaurant\n---\n"
     for number in range(VISITS):
         files[f"content/posts/visit-{number}.md"] = _visit(number)
-    files["content/posts/long.md"] = f"---\ntitle: {LONG_TITLE}\ndate: 2026-01-02\nauthor: [{', '.join(_names())}]\n---\n{_wide()}"
+    files["content/posts/long.md"] = (
+        f"---\ntitle: {LONG_TITLE}\ndate: 2026-01-02\nauthor: [{', '.join(_names())}]\n---\n{_wide()}"
+    )
     files["content/posts/arabic.md"] = _ARABIC
     return files
 
@@ -44,7 +48,9 @@ def _part(number: int) -> str:
 
 def _visit(number: int) -> str:
     day = START - timedelta(days=3 * number)
-    visit = f"visits:\n  - {{business: often, date: {day}, ratings: {{food: {1 + number % 5}, service: 4}}, why: Again.}}\n"
+    visit = (
+        f"visits:\n  - {{business: often, date: {day}, ratings: {{food: {1 + number % 5}, service: 4}}, why: Again.}}\n"
+    )
     return f"---\ntitle: Visit {number}\ndate: {day}\n{visit}---\nWe were there.\n"
 
 

@@ -44,11 +44,12 @@ def check_shown(trees: Trees, environment: ThemeEnvironment) -> Iterator[Diagnos
                 named |= {target for name in names if (target := _target(name, path, environment)) is not None}
     for depth, layer in enumerate(environment.theme.layers):
         below = [name for other in environment.theme.layers[depth + 1 :] for name in other.templates]
+        above = {name for other in environment.theme.layers[:depth] for name in other.templates}
         for name, source in layer.templates.items():
             if source.path.startswith("<") or source.path not in trees:
                 continue
             yield from _check_blocks(source.path, trees, environment)
-            if name in below or source.path in named:
+            if name in below or name in above or source.path in named:
                 continue
             folder, _, own = name.rpartition("/")
             beside = [_stem(other) for other in below if other.rpartition("/")[0] == folder]

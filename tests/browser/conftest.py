@@ -1,11 +1,13 @@
 """What the browser's tests share: one browser, and the sites to look at."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hard_site import hard_site
 from playwright.sync_api import Browser
-from site_tools import NOW
+from site_tools import CONTENT, NOW, build_site, write_site
 
 from journeyblog.build.outcome import Outcome
 from journeyblog.build.prepare import Prepared, prepare
@@ -21,12 +23,17 @@ def browser() -> Iterator[Browser]:
         yield one
 
 
-@pytest.fixture(scope="session")
-def place(sample: tuple[Path, Outcome]) -> Iterator[Place]:
-    """The sample site, served, with the first page of every kind."""
-    output, _ = sample
-    with served(output) as address:
-        yield Place(address=address, kinds=_kinds(output.parent))
+@pytest.fixture(scope="session", params=["sample", "hard"])
+def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """The sample site, or one that is hard to lay out, in the default theme: served, with the first page of every kind."""
+    root = tmp_path_factory.mktemp(request.param)
+    if request.param == "sample":
+        shutil.copytree(CONTENT, root / "content")
+    else:
+        write_site(root, hard_site())
+    build_site(root)
+    with served(root / "public") as address:
+        yield Place(address=address, kinds=_kinds(root))
 
 
 def _kinds(root: Path) -> dict[str, str]:

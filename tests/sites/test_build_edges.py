@@ -60,7 +60,7 @@ def test_a_template_at_fault_is_told_as_one_beside_other_mistakes(tmp_path: Path
     theme = {
         "themes/own/theme.yaml": "name: own\napi: 1\nextends: plain\n",
         "themes/own/templates/home.html": FAULTY,
-        "content/site.yaml": f"{SETTINGS}theme: own\n",
+        "content/site.yaml": SETTINGS.replace("theme: plain", "theme: own"),
     }
     outcome = build_site(write_site(tmp_path, {**BROKEN_POST, **theme}))
     assert {one.code for one in outcome.diagnostics} >= {"template-error", "visit-without-business"}

@@ -360,7 +360,7 @@ def test_a_menu_may_name_the_lists(tmp_path: Path) -> None:
     menu = "menu: [{label: Return, url: /return-list/}, {label: Playbook, url: /playbook/}]\n"
     files = {"content/site.yaml": SETTINGS + menu, **business("inn"), **visit("inn", 1)}
     assert told(build_site(write_site(tmp_path, files))) == [
-        "content/site.yaml:3: warning[link-nowhere]: '/playbook/' leads to no page of this site"
+        "content/site.yaml:4: warning[link-nowhere]: '/playbook/' leads to no page of this site"
     ]
 
 

@@ -25,7 +25,7 @@ from journeyblog.build.outcome import Outcome
 SAMPLE: dict[str, Any] = json.loads(
     (Path(__file__).parents[1] / "data" / "sample-scorecards.json").read_text(encoding="utf-8")
 )
-SETTINGS = "title: T\nbase_url: https://example.org\n"
+SETTINGS = "title: T\nbase_url: https://example.org\ntheme: plain\n"
 INN = {"content/businesses/inn.md": "---\nname: The Inn\nkind: restaurant\nlocality: Vigo\ncountry: ES\n---\n"}
 AT_HUNDRED = "rating: {worst: 0, best: 100, step: 0.5}\n"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -428,7 +428,7 @@ def test_a_theme_s_page_of_numbers_is_linked_where_numbers_are(tmp_path: Path) -
         "themes/mine/theme.yaml": (
             "name: mine\napi: 1\nextends: plain\noptions: {numbers_page: {type: text, default: /about/}}\n"
         ),
-        "content/site.yaml": f"{SETTINGS}theme: mine\n",
+        "content/site.yaml": SETTINGS.replace("theme: plain", "theme: mine"),
         "content/pages/about.md": "---\ntitle: About\n---\nText.\n",
     }
     output = built(tmp_path, {**INN, **theme, **visits("rating: 4")})

@@ -59,7 +59,7 @@ def test_options_of_the_theme(tmp_path: Path) -> None:
 
 def test_a_theme_of_the_site_may_carry_the_name_of_a_built_in_one(tmp_path: Path) -> None:
     files = {
-        "content/site.yaml": "title: T\n",
+        "content/site.yaml": "title: T\ntheme: plain\n",
         "content/posts/2018-02-04-a.md": POST,
         "themes/plain/theme.yaml": "name: plain\napi: 1\nextends: plain\n",
         "themes/plain/templates/post.html": (
@@ -67,6 +67,16 @@ def test_a_theme_of_the_site_may_carry_the_name_of_a_built_in_one(tmp_path: Path
         ),
     }
     assert read_page(built(tmp_path, files), "/2018/02/a/").texts("h1") == ["Over"]
+
+
+def test_a_part_that_another_theme_of_the_site_replaces_is_no_mistake(tmp_path: Path) -> None:
+    part = "{% macro mark() %}mark{% endmacro %}"
+    using = '{% from "parts/mark.html" import mark %}{{ mark() }}'
+    files = site({"templates/parts/mark.html": part, "templates/post.html": using})
+    files["themes/mine/theme.yaml"] = "name: mine\napi: 1\nextends: yours\n"
+    files["themes/yours/theme.yaml"] = "name: yours\napi: 1\nextends: plain\n"
+    files["themes/yours/templates/parts/mark.html"] = part
+    assert build_site(write_site(tmp_path, files)).diagnostics == ()
 
 
 def test_extra_fields_reach_the_template(tmp_path: Path) -> None:
