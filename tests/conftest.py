@@ -41,7 +41,7 @@ def update_expected(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Outcome]:
-    """The sample site's output folder and how its build went, in the theme plain, whose markup tests read. Only to be read."""
+    """The sample site's output folder and how its build went, in the theme plain, whose markup tests know."""
     root = tmp_path_factory.mktemp("sample")
     shutil.copytree(CONTENT, root / "content")
     settings = root / "content" / "site.yaml"

@@ -10,6 +10,14 @@ LONG_TITLE = ("An account of the seventeen counters, desks, windows and kiosks b
     :180
 ]
 START = date(2024, 1, 1)
+HARDEST = {
+    "long": "/2026/01/long/",
+    "Arabic": "/2026/01/arabic/",
+    "middle": "/2024/07/part-30/",
+    "often": "/businesses/often/",
+    "never": "/businesses/never/",
+}
+"""Its pages that nobody wants to lay out."""
 ANSWERS = ("definitely", "probably", "unsure", "unlikely", "no")
 
 
@@ -23,9 +31,7 @@ def hard_site() -> Files:
     files["content/businesses/never.md"] = "---\nname: The place nobody went to\nkind: restaurant\n---\n"
     for number in range(VISITS):
         files[f"content/posts/visit-{number}.md"] = _visit(number)
-    files["content/posts/long.md"] = (
-        f"---\ntitle: {LONG_TITLE}\ndate: 2026-01-02\nauthor: [{', '.join(_names())}]\n---\n{_wide()}"
-    )
+    files["content/posts/long.md"] = _long()
     files["content/posts/arabic.md"] = _ARABIC
     return files
 
@@ -52,6 +58,11 @@ def _visit(number: int) -> str:
         f"visits:\n  - {{business: often, date: {day}, ratings: {{food: {1 + number % 5}, service: 4}}, why: Again.}}\n"
     )
     return f"---\ntitle: Visit {number}\ndate: {day}\n{visit}---\nWe were there.\n"
+
+
+def _long() -> str:
+    authors = ", ".join(_names())
+    return f"---\ntitle: {LONG_TITLE}\ndate: 2026-01-02\nauthor: [{authors}]\n---\n{_wide()}"
 
 
 def _wide() -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hard_site import hard_site
+from hard_site import HARDEST, hard_site
 from playwright.sync_api import Browser
 from site_tools import CONTENT, NOW, build_site, write_site
 
@@ -25,15 +25,17 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session", params=["sample", "hard"])
 def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    """The sample site, or one that is hard to lay out, in the default theme: served, with the first page of every kind."""
+    """The sample site, or one that is hard to lay out, in the default theme: served, with a page of every kind."""
     root = tmp_path_factory.mktemp(request.param)
+    hardest = {}
     if request.param == "sample":
         shutil.copytree(CONTENT, root / "content")
     else:
         write_site(root, hard_site())
+        hardest = HARDEST
     build_site(root)
     with served(root / "public") as address:
-        yield Place(address=address, kinds=_kinds(root))
+        yield Place(address=address, kinds=_kinds(root) | hardest)
 
 
 def _kinds(root: Path) -> dict[str, str]:

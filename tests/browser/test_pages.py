@@ -17,6 +17,7 @@ from .reader import Mode, Place, Reader
 MODES = [Mode(device, scheme) for device, scheme in itertools.product(("phone", "desktop"), ("light", "dark"))]
 
 
+@pytest.mark.parametrize("place", ["sample"], indirect=True)
 def test_the_sample_site_has_every_kind_of_page(place: Place) -> None:
     templates = {path.name for path in (built_in_themes() / "plain" / "templates").glob("*.html")}
     assert set(place.kinds) == templates - {"base.html"}

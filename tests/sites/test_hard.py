@@ -1,4 +1,4 @@
-"""A site that is hard to lay out, in the theme that sites have by default: built without a word, and its long line shortened."""
+"""A site that is hard to lay out, in the default theme: built without a word, and its long line shortened."""
 
 from pathlib import Path
 
