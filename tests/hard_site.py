@@ -49,7 +49,8 @@ def _part(number: int) -> str:
     day = START + timedelta(days=7 * number)
     rating = 1 + number % 5
     visit = f"visits:\n  - {{business: often, date: {day}, rating: {rating}, would_return: {ANSWERS[5 - rating]}}}\n"
-    return f"---\ntitle: Stage {number} of the way\ndate: {day}\npart: {number}\n{visit if number % 3 else ''}---\nOn we went.\n"
+    told = visit if number % 3 else ""
+    return f"---\ntitle: Stage {number} of the way\ndate: {day}\npart: {number}\n{told}---\nOn we went.\n"
 
 
 def _visit(number: int) -> str:
