@@ -9,7 +9,6 @@ from hard_site import HARDEST, hard_site
 from playwright.sync_api import Browser
 from site_tools import CONTENT, NOW, build_site, write_site
 
-from journeyblog.build.outcome import Outcome
 from journeyblog.build.prepare import Prepared, prepare
 from journeyblog.site.visibility import Request
 
