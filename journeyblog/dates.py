@@ -38,6 +38,7 @@ _MONTH_FIRST = re.compile(
 )
 _DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
 _NO_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})", re.ASCII)
+_MONTH_AND_YEAR = re.compile(r"([A-Za-z]{3,9})\.?,? (\d{4})", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _OTHER_CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)((?:,? *| at |T).{1,30})", re.ASCII)
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d\d))?(?::\d\d)?\s*(?:([AaPp])\.?[Mm]\.?)?$", re.ASCII)
@@ -193,6 +194,8 @@ def _without_signs(text: str) -> str:
         return _offer(int(match[1]), int(match[2]), int(match[3]), "")
     if (match := _NO_DAY.fullmatch(text)) is not None:
         return f"Write the day too, as in {match[1]}-{int(match[2]):02}-14"
+    if (match := _MONTH_AND_YEAR.fullmatch(text)) is not None and (month := _month(match[1])):
+        return f"Write the day too, as in {match[2]}-{month:02}-14"
     return "Write the month and the day too, as in " + f"{text}-02-14" if _YEAR.fullmatch(text) else ""
 
 

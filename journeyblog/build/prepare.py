@@ -61,6 +61,7 @@ from journeyblog.theme import (
     built_in_themes,
     load_theme,
     merge_options,
+    page_layouts,
     told_missing,
     word,
 )
@@ -152,7 +153,7 @@ def prepare(root: Path, request: Request, step: Step = lambda _: None, kept: Kep
     step("Reading the content")
     scanned, passed_over = files.scan(CONTENT)
     sources, stray = sort_sources(scanned)
-    entries, mistakes = load_entries(files, sources, settings.rating)
+    entries, mistakes = load_entries(files, sources, settings.rating, settings.dimensions)
     entries = replace(entries, tracks=load_tracks(files, track_files(entries)))
     step("Putting the site together")
     workshop = Workshop(
@@ -220,9 +221,7 @@ class Layout:
 
 def _lay_out(shop: Workshop, entries: Entries) -> Layout:
     """Put the site together and lay it out. The pages are laid out before the atlas knows them all."""
-    assembly = assemble(
-        shop.settings, entries, shop.request, frozenset(shop.renderer.theme.templates), shop.bodies.render
-    )
+    assembly = assemble(shop.settings, entries, shop.request, page_layouts(shop.renderer.theme), shop.bodies.render)
     used = files_used(assembly.site, assembly.names, assembly.private)
     sizes, bad = measure_pictures(shop.files, used)
     unusable = frozenset(one.span.path for one in bad)

@@ -4,6 +4,7 @@ In: a laid-out site. Out: targets, each with its output path, its source (for te
 makes its bytes. Invariant: :func:`find_collisions` has seen them all before the first is made.
 """
 
+import posixpath
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,6 +35,7 @@ from journeyblog.theme import ASSETS, Renderer
 from journeyblog.urls import output_path
 
 HEADERS = "_headers"
+_ALIAS = " (alias)"
 
 
 class Sort(Enum):
@@ -112,7 +114,7 @@ def redirect_targets(desk: Desk) -> Iterator[Target]:
             old = clean_location(alias)
             if old is not None and old != location:
                 make = partial(redirect, desk.url(location), desk.absolute(location), site.settings.language)
-                yield Target(path=output_path(old), source=f"{path} (alias)", sort=Sort.TEXT, make=make)
+                yield Target(path=output_path(old), source=path + _ALIAS, sort=Sort.TEXT, make=make)
 
 
 def sitemap_targets(desk: Desk, pages: Sequence[Page]) -> Iterator[Target]:
@@ -165,7 +167,7 @@ def _kept_for_us(target: Target) -> Diagnostic:
         code="bad-path",
         severity=Severity.ERROR,
         message=f"This would be published as /{target.path}, and names that begin so are kept for journeyblog itself",
-        span=Span(path=target.source.removesuffix(" (alias)")),
+        span=Span(path=target.source.removesuffix(_ALIAS)),
         hint="Give it another name",
     )
 
@@ -178,9 +180,36 @@ def _collision(target: Target, other: Target) -> Diagnostic:
         severity=Severity.ERROR,
         message=f"This would be published as /{target.path}, where {other.source} is published"
         + ("" if target.path == other.path else f" (as /{other.path})"),
-        span=Span(path=target.source.removesuffix(" (alias)")),
-        hint="Give one of the two another slug:, permalink: or file name",
+        span=Span(path=target.source.removesuffix(_ALIAS)),
+        hint=_apart(target, other),
     )
+
+
+def _apart(target: Target, other: Target) -> str:
+    """How to give one of two another place: a text by its fields, any other file by its name."""
+    texts = [one for one in (target, other) if one.source.removesuffix(_ALIAS).endswith((".md", ".markdown"))]
+    if target not in texts:
+        name = posixpath.basename(target.source)
+        hint = (
+            "Remove it, or give it another name" if name != "index.html" else "Remove it, or put it into another folder"
+        )
+        if not texts:
+            return hint
+        text = texts[0].source.removesuffix(_ALIAS)
+        way = f"remove the address from aliases: in {text}" if text != texts[0].source else f"give {text} another slug:"
+        return f"{hint}; or {way}"
+    aliases = [one for one in texts if one.source.endswith(_ALIAS)]
+    if target in aliases:
+        return "Remove this address from aliases:"
+    if other in aliases:
+        return (
+            f"Remove this address from the aliases: of {other.source.removesuffix(_ALIAS)}, or write another slug: here"
+        )
+    if other in texts:
+        return (
+            "Give one of the two another slug:, as in  slug: another-name  or, if it has a permalink:, another of these"
+        )
+    return "Give this text another slug:, as in  slug: another-name  or, if it has a permalink:, another of these"
 
 
 def _make_page(page: Page, render: Callable[[object, HeadView], bytes]) -> bytes:

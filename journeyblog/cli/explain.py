@@ -32,7 +32,9 @@ def explain_command(context: click.Context, code: tuple[str, ...]) -> None:
         return
     wanted = code_of(" ".join(code))
     if wanted not in CODES:
+        among = [name for name in CODES if wanted and wanted in name]
         hint = did_you_mean(wanted, CODES) or "journeyblog explain  lists all of them"
+        hint = f"Those with this word are {', '.join(among)}" if among else hint
         click.echo(f"error: There is no mistake with the code '{visible(wanted)}'\n  = {hint}", err=True)
         context.exit(EXIT_USAGE)
     columns = min(WIDEST, shutil.get_terminal_size().columns)

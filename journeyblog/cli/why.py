@@ -38,13 +38,15 @@ OTHERWISE = "Also on"
 
 
 @click.command("why", short_help="Say why a text is on the site or not, and what shows it.")
-@click.argument("text", metavar="TEXT")
+@click.argument("text", metavar="TEXT", nargs=-1, required=True)
 @site_option
 @click.option("--drafts", is_flag=True, help="As in a build with --drafts.")
 @click.option("--future", is_flag=True, help="As in a build with --future.")
 @click.option("--json", "as_json", is_flag=True, help="Tell it to programs.")
 @click.pass_context
-def why_command(context: click.Context, text: str, root: Path, *, drafts: bool, future: bool, as_json: bool) -> None:
+def why_command(
+    context: click.Context, text: tuple[str, ...], root: Path, *, drafts: bool, future: bool, as_json: bool
+) -> None:
     """Say whether and why TEXT is on the site, where it stands, and which pages show it.
 
     TEXT is a post, a journey, a business or a page: its file, its slug, its address or its title.
@@ -55,7 +57,7 @@ def why_command(context: click.Context, text: str, root: Path, *, drafts: bool, 
     if isinstance(prepared, Unusable):
         say_diagnostics(root, sort_diagnostics(prepared.diagnostics))
         context.exit(EXIT_USAGE)
-    told = account(prepared, _choose(context, root, prepared, text), moment)
+    told = account(prepared, _choose(context, root, prepared, " ".join(text)), moment)
     if as_json:
         click.echo(json.dumps(_record(told), indent=1))
     else:
@@ -77,7 +79,14 @@ def _choose(context: click.Context, root: Path, prepared: Prepared, words: str) 
     if not found:
         match = near(words, known)
         hint = f"Did you mean '{match}'?" if match else "Name its file, as in  content/posts/2018-02-14-dinner.md"
-        _refuse(context, f"There is no post, journey, business or page '{visible(words)}'", [hint])
+        message = f"There is no post, journey, business or page '{visible(words)}'"
+        location = words.removeprefix(settings.origin).removeprefix(settings.base_path)
+        if (made := next((page for page in prepared.pages if page.location == location), None)) is not None:
+            message = f"{visible(words)} has no text of its own: the site makes it ({visible(made.source)})"
+            hint = "Name a post, a journey, a business or a page that it shows"
+        elif (root / words).is_file():
+            message = f"{visible(words)} is no text of the site"
+        _refuse(context, message, [hint])
     return found[0]
 
 

@@ -18,6 +18,7 @@ from journeyblog.slugs import file_name
 
 NETWORKS = ("bluesky", "email", "facebook", "hackernews", "linkedin", "mastodon", "pinterest", "reddit", "telegram",
             "threads", "tumblr", "whatsapp", "x")  # fmt: skip
+_OTHER_NETWORKS = {"twitter": "x", "mail": "email", "hacker news": "hackernews"}
 _AUTHOR_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _WEB = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
 _WEB_OR_MAIL = re.compile(r"https?://[^\s/]\S*|mailto:[^\s@]+@\S+", re.IGNORECASE)
@@ -82,13 +83,15 @@ class Checking:
                 self._web(link.url, ("authors", name, "links", index, "url"), _HERE_OR_WEB)
         default = settings.default_author
         if default and default not in settings.authors and not self._gaps.shorten("authors"):
+            named = (key for key, one in settings.authors.items() if one.name.casefold() == default.strip().casefold())
+            meant = f"Write  default_author: {key}" if (key := next(named, "")) else ""
             known = (
                 f"Write one of the authors: {', '.join(settings.authors)}"
                 if settings.authors
                 else "Add them under  authors:"
             )
             self._error("unknown-author", f"'{default}' is not among the authors", ("default_author",),
-                        did_you_mean(default, settings.authors) or known)  # fmt: skip
+                        meant or did_you_mean(default, settings.authors) or known)  # fmt: skip
 
     def _check_theme(self, name: str) -> None:
         """A theme is a folder's name, not a way to it."""
@@ -130,7 +133,9 @@ class Checking:
         self._once(settings.popular, "popular", "Post")
         for index, network in enumerate(settings.share):
             if network not in NETWORKS:
-                hint = did_you_mean(network, NETWORKS) or f"Write some of {', '.join(NETWORKS)}"
+                other = _OTHER_NETWORKS.get(network.strip().casefold())
+                known = f"Write {other}" if other else f"Write some of {', '.join(NETWORKS)}"
+                hint = did_you_mean(network, NETWORKS) or known
                 self._error("unknown-word", f"'{network}' is no network to share on", ("share", index), hint)
         if settings.share and not settings.base_url:
             message = "Readers cannot share a post while the address of the site is not known"

@@ -72,6 +72,7 @@ class DimensionShape(Shape):
     name = "a weight, or [weight, group, label]"
     plural = "weights, or of [weight, group, label]"
     example = "[2, product]"
+    plain = "1"
 
     def read(self, node: Node, reading: Reading) -> Any:
         """The dimension."""

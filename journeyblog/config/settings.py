@@ -32,8 +32,8 @@ Language = NewType("Language", str)
 class Link:
     """A label and where it leads."""
 
-    label: Annotated[str, About("What readers see.", "Journeys")]
-    url: Annotated[str, About("Where it leads.", "/journeys/")]
+    label: Annotated[str, About("What readers see.", "Journeys", also="name title text")]
+    url: Annotated[str, About("Where it leads.", "/journeys/", also="link href address path")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +41,21 @@ class AuthorProfile:
     """Somebody who writes."""
 
     name: Annotated[str, About("What readers see.", "The Traveller")]
-    bio: Annotated[str, About("A sentence or two.", "Goes to places and writes up how it went.")] = ""
-    url: Annotated[str, About("The author's own web site.", "https://example.org/me")] = ""
-    email: Annotated[
-        str, About("A mail address for readers who reply to a post; it stands on the page.", "traveller@example.org")
+    bio: Annotated[
+        str, About("A sentence or two.", "Goes to places and writes up how it went.", also="about description")
     ] = ""
-    image: Annotated[str, About("A picture below `content/static/`, or an address.", "/me.jpg")] = ""
+    url: Annotated[str, About("The author's own web site.", "https://example.org/me", also="website homepage")] = ""
+    email: Annotated[
+        str,
+        About(
+            "A mail address for readers who reply to a post; it stands on the page.",
+            "traveller@example.org",
+            also="mail",
+        ),
+    ] = ""
+    image: Annotated[
+        str, About("A picture below `content/static/`, or an address.", "/me.jpg", also="avatar photo picture")
+    ] = ""
     links: Annotated[
         tuple[Link, ...],
         About("Where else to find the author.", "- label: Mastodon\n  url: https://example.social/@me"),
@@ -66,8 +75,10 @@ class Dimension:
 class Kind:
     """A kind of business as it may be written; resolved kinds have no ``extends``."""
 
-    extends: Annotated[str, About("The kind that it takes everything else from.", "transit")] = ""
-    label: Annotated[str, About("What one of them is called.", "Ferry")] = ""
+    extends: Annotated[
+        str, About("The kind that it takes everything else from.", "transit", also="parent base like")
+    ] = ""
+    label: Annotated[str, About("What one of them is called.", "Ferry", also="name title")] = ""
     plural: Annotated[str, About("What many of them are called; the label with an s unless said.", "Ferries")] = ""
     schema: Annotated[
         str, About("What search engines should call it, as in schema.org; `LocalBusiness` unless said.", "BoatTrip")
@@ -78,6 +89,7 @@ class Kind:
             "What is rated: a weight each, or `[weight, group, label]`; a group is `product`, `service`, `process`, "
             "`environment` or `value`.",
             "{deck: [1, environment, On deck], food: 2}",
+            also="ratings aspects criteria",
         ),
     ] = field(default_factory=lambda: NOTHING)
 
@@ -179,13 +191,16 @@ class Settings:
     """The site's settings. After loading, ``kinds`` and ``channels`` include the built-in ones."""
 
     CALLED: ClassVar[str] = "site.yaml"
-    title: Annotated[str, About("What the site is called.", "Would We Go Back?")]
-    tagline: Annotated[str, About("A line below the title.", "Notes on travel and service")] = ""
+    title: Annotated[str, About("What the site is called.", "Would We Go Back?", also="name site_title site_name site")]
+    tagline: Annotated[
+        str, About("A line below the title.", "Notes on travel and service", also="subtitle description slogan motto")
+    ] = ""
     base_url: Annotated[
         BaseUrl,
         About(
             "Where the site will be, with or without a folder; feeds and the sitemap need it.",
             "https://example.org/blog",
+            also="url site_url address domain website",
         ),
     ] = BaseUrl("")
     image: Annotated[
@@ -194,12 +209,18 @@ class Settings:
     image_alt: Annotated[
         str, About("What that picture shows, for those who cannot see it.", "A harbour in the evening")
     ] = ""
-    language: Annotated[Language, About("The language of the site.", "en-GB")] = Language("en")
-    timezone: Annotated[Zone, About("The zone in which dates without one are meant.", "Europe/Madrid")] = Zone("UTC")
-    theme: Annotated[str, About("The look: a folder in `themes/`, or a built-in theme.", "passport")] = "passport"
-    theme_options: Annotated[Mapping[str, Any], About("What the theme lets you choose.", "{accent: teal}")] = field(
-        default_factory=lambda: NOTHING
+    language: Annotated[
+        Language, About("The language of the site.", "en-GB", also="lang locale language_code default_language")
+    ] = Language("en")
+    timezone: Annotated[Zone, About("The zone in which dates without one are meant.", "Europe/Madrid", also="tz")] = (
+        Zone("UTC")
     )
+    theme: Annotated[
+        str, About("The look: a folder in `themes/`, or a built-in theme.", "passport", also="style skin")
+    ] = "passport"
+    theme_options: Annotated[
+        Mapping[str, Any], About("What the theme lets you choose.", "{accent: teal}", also="params options")
+    ] = field(default_factory=lambda: NOTHING)
     permalink: Annotated[
         Permalink,
         About(
@@ -209,14 +230,17 @@ class Settings:
     ] = Permalink("/:year/:month/:slug/")
     authors: Annotated[
         Mapping[str, AuthorProfile],
-        About("Who writes, by a short id.", "traveller:\n  name: The Traveller\n  bio: Goes to places."),
+        About(
+            "Who writes, by a short id.", "traveller:\n  name: The Traveller\n  bio: Goes to places.", also="writers"
+        ),
     ] = field(default_factory=lambda: NOTHING)
     default_author: Annotated[str, About("The author of posts that name none; the first unless said.", "traveller")] = (
         ""
     )
-    rating: Annotated[Scale, About("The scale of every rating.", "{worst: 1, best: 5, step: 0.5}")] = field(
-        default_factory=Scale
-    )
+    rating: Annotated[
+        Scale,
+        About("The scale of every rating.", "{worst: 1, best: 5, step: 0.5}", also="scale", holds="worst best step"),
+    ] = field(default_factory=Scale)
     kinds: Annotated[
         Mapping[str, Kind],
         About(
@@ -254,14 +278,26 @@ class Settings:
             "{weight: 2, min_businesses: 5}",
         ),
     ] = field(default_factory=Prior)
-    menu: Annotated[tuple[Link, ...], About("The site's menu, in order.", "- label: Journeys\n  url: /journeys/")] = ()
-    pagination: Annotated[int, Range(1, 1000), About("How many posts a page of a list shows.", "10")] = 10
+    menu: Annotated[
+        tuple[Link, ...],
+        About("The site's menu, in order.", "- label: Journeys\n  url: /journeys/", also="nav navigation menus"),
+    ] = ()
+    pagination: Annotated[
+        int,
+        Range(1, 1000),
+        About("How many posts a page of a list shows.", "10", also="paginate per_page posts_per_page page_size"),
+    ] = 10
     feeds: Annotated[
-        Feeds, About("Which lists have feeds, in which formats.", "{site: [atom, rss], items: 20, content: full}")
+        Feeds,
+        About(
+            "Which lists have feeds, in which formats.",
+            "{site: [atom, rss], items: 20, content: full}",
+            also="feed rss atom",
+        ),
     ] = field(default_factory=Feeds)
-    markdown: Annotated[Markdown, About("How texts are read.", "{html: safe, typographer: true}")] = field(
-        default_factory=Markdown
-    )
+    markdown: Annotated[
+        Markdown, About("How texts are read.", "{html: safe, typographer: true}", holds="html typographer")
+    ] = field(default_factory=Markdown)
     comments: Annotated[
         Literal["off", "files", "mail"], About("Where comments come from, if from anywhere.", "off")
     ] = "off"
@@ -270,7 +306,10 @@ class Settings:
         About("Where readers send comments; the `email` of the post's author unless said.", "letters@example.org"),
     ] = ""
     share: Annotated[
-        tuple[str, ...], About("Where readers are invited to share posts; it needs `base_url`.", "[mastodon, email]")
+        tuple[str, ...],
+        About(
+            "Where readers are invited to share posts; it needs `base_url`.", "[mastodon, email]", also="sharing social"
+        ),
     ] = ()
     newsletter: Annotated[
         Newsletter | None,
@@ -278,7 +317,11 @@ class Settings:
     ] = None
     promos: Annotated[
         tuple[Promo, ...],
-        About("Advertisements, marked as such.", "- title: A book of roads\n  url: https://example.org/book"),
+        About(
+            "Advertisements, marked as such.",
+            "- title: A book of roads\n  url: https://example.org/book",
+            also="ads advertisements sponsors",
+        ),
     ] = ()
     related: Annotated[Related, About("How related posts are chosen.", "{count: 4, minimum: 2}")] = field(
         default_factory=Related
@@ -287,10 +330,18 @@ class Settings:
     structured_data: Annotated[StructuredData, About("What search engines are told.", "{reviews: true}")] = field(
         default_factory=StructuredData
     )
-    output: Annotated[str, About("The folder of the finished site.", "public")] = "public"
+    output: Annotated[
+        str, About("The folder of the finished site.", "public", also="destination public publish_dir out")
+    ] = "public"
     extra: Annotated[
-        Mapping[str, Any], About("Anything your theme wants; nothing in it is checked.", "{weather: sunny}")
+        Mapping[str, Any],
+        About("Anything your theme wants; nothing in it is checked.", "{weather: sunny}", also="custom"),
     ] = field(default_factory=lambda: NOTHING)
+
+    @property
+    def dimensions(self) -> frozenset[str]:
+        """What is rated of any kind of business."""
+        return frozenset(name for kind in self.kinds.values() for name in kind.dimensions)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -28,7 +28,20 @@ _LANGUAGES = MappingProxyType(
 _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*")
 _HOST_FIRST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::[0-9]+)?(?:/\S*)?")
 _PLACEHOLDERS = MappingProxyType(
-    {"title": "slug", "name": "slug", "postname": "slug", "filename": "slug", "categories": "category", "date": "year"}
+    {
+        "title": "slug",
+        "name": "slug",
+        "postname": "slug",
+        "filename": "slug",
+        "categories": "category",
+        "date": "year",
+        "Y": "year",
+        "m": "month",
+        "B": "month",
+        "b": "month",
+        "d": "day",
+        "j": "day",
+    }
 )
 """What other programs call the parts of a permalink."""
 
@@ -52,7 +65,10 @@ def _fault_of_base(written: str) -> tuple[str, str]:
         return "There is a space in the address of the site", "-".join(written.split())
     try:
         parts = urlsplit(written)
-        unusable = parts.port == 0 or "\\" in written or ".." in parts.path.split("/") or "//" in parts.path
+        if (port := _port_of(parts.netloc)) and not (port.isdecimal() and port.isascii() and 0 < int(port) < 65536):
+            message = f"'{port}' is not a port: what follows the colon is a number from 1 to 65535"
+            return message, written.replace(f":{port}", "", 1)
+        unusable = "\\" in written or ".." in parts.path.split("/") or "//" in parts.path
     except ValueError:
         return whole, ""
     if parts.scheme not in ("http", "https"):
@@ -66,6 +82,11 @@ def _fault_of_base(written: str) -> tuple[str, str]:
     if unusable or not parts.hostname:
         return whole, ""
     return _fault_of_letters(written, parts.hostname)
+
+
+def _port_of(netloc: str) -> str:
+    """What stands after the name's colon, as it is written; a name in square brackets has colons of its own."""
+    return netloc.rpartition("@")[2].rpartition("]")[2].partition(":")[2]
 
 
 def _fault_of_letters(written: str, host: str) -> tuple[str, str]:
@@ -121,8 +142,8 @@ def parse_permalink(text: str) -> Permalink:
     """A pattern of known tokens that tells posts apart."""
     pattern = text.strip()
     known = ", ".join(f":{token}" for token in TOKENS)
-    if (other := re.search(r"%([a-z]+)%|\{\{?\s*([a-z]+)\s*\}?\}|<([a-z]+)>", pattern)) is not None:
-        word = other[1] or other[2] or other[3]
+    if (other := re.search(r"%([a-z]+)%|%([YmdBbj])|\{\{?\s*([a-z]+)\s*\}?\}|<([a-z]+)>", pattern)) is not None:
+        word = next(group for group in other.groups() if group)
         hint = (
             f"Write :{_PLACEHOLDERS.get(word, word)}"
             if _PLACEHOLDERS.get(word, word) in TOKENS
@@ -145,6 +166,6 @@ def parse_permalink(text: str) -> Permalink:
             hint = f"Write {'-'.join(pattern.split())}" if " " in pattern else "Write it as in /:year/:month/:slug/"
             raise Refusal("bad-permalink", f"'{segment}' cannot be part of an address", hint)
     if "slug" not in tokens and "part" not in tokens:
-        raise Refusal("bad-permalink", f"'{text}' would be the same for every post",
-                      f"Write {pattern.rstrip('/')}/:slug/")  # fmt: skip
+        hint = f"Write {pattern.rstrip('/')}/:slug/" if "/" in pattern else "Write it as in /:year/:month/:slug/"
+        raise Refusal("bad-permalink", f"'{text}' would be the same for every post", hint)
     return Permalink("/" + pattern.strip("/") + "/")

@@ -21,6 +21,7 @@ from journeyblog.markdown.tags import COMMENT, RAW_TEXT, Tag, scan
 from journeyblog.markdown.writer import Writer
 
 _HINT = "HTML that could do harm is left out; if it is yours, write  markdown: {html: trusted}  in site.yaml"
+_COMMENT_HINT = "Write --> where the comment ends; to show the sign itself, write  \\<!--"
 _SPACE = re.compile(r"\s+")
 
 
@@ -87,12 +88,15 @@ def _with_lines(fragment: Fragment) -> Iterator[tuple[Tag, int]]:
 
 
 def _report(writer: Writer, tag: Tag, line: int) -> None:
-    def add(sought: str, message: str) -> None:
-        writer.problems.add("unsafe-html", line, sought, message, _HINT)
+    def add(sought: str, message: str, hint: str = _HINT) -> None:
+        writer.problems.add("unsafe-html", line, sought, message, hint)
 
     if not tag.ended:
-        name = "<!--" if tag.name == COMMENT else f"<{tag.name}"
-        add(name, f"'{name}' is never ended, so what follows it is left out")
+        if tag.name == COMMENT:
+            add("<!--", "A comment begins here and never ends, so the text after it is left out", _COMMENT_HINT)
+        else:
+            message = f"The tag '<{tag.name}' begins here and never ends, so the text after it is left out"
+            add(f"<{tag.name}", message, "Write > where the tag ends")
         return
     if tag.closing or tag.name == COMMENT:
         return

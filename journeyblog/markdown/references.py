@@ -17,7 +17,18 @@ _QUIET = re.compile(r"\\[!-/:-@\[-`{-~]|(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOT
 _NOTE = re.compile(r"\[\^([^\]\s]{1,80})\](?!:)")
 _REFERENCE = re.compile(r"\[([^\[\]]{0,200})\]\[([^\[\]^\n][^\[\]\n]{0,80})\]")
 _BLANKS = re.compile(r"\]\(((?:https?://)?[^()<>\n\"']{1,200}? [^()<>\n\"']{0,200}?\.[A-Za-z0-9]{2,5})\)")
-_PLACEHOLDER = re.compile(r"\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}")
+_WIKI = re.compile(r"\[\[([^\[\]|\n\x00]{1,100})(?:\|([^\[\]|\n\x00]{1,100}))?\]\](?!\()")
+_TARGET = (
+    r"(?:https?://|/|(?:business|journey|post):)[^\s()\[\]]{1,300}|[\w./-]{1,200}\.(?:md|jpe?g|png|webp|avif|gif|pdf)"
+)
+_APART = re.compile(rf"(!?)\[([^\[\]\n]{{1,200}})\][ \t]+\(({_TARGET})\)")
+_TURNED = re.compile(rf"\(([^()\n]{{1,200}})\)\[({_TARGET})\]")
+_NAMED = re.compile(r"\]\(((?:business|journey|post):[^()<>\n]{0,100}?[ \t][^()<>\n]{0,100})\)")
+_HEADING = re.compile(r"#{2,6}[^\s#].*|#[^\W\d_][^#]*\s[^#]*")
+_PLACEHOLDER = re.compile(
+    r"\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}"
+    r"|\[(?:caption|gallery|embed|playlist|wpvideo|youtube|vimeo|googlemaps)(?:[ =][^\[\]\n]{0,200})?\](?![(\[:])"
+)
 
 
 def report(problems: Problems, tokens: Iterable[Token], env: Mapping[str, Any]) -> None:
@@ -29,6 +40,8 @@ def report(problems: Problems, tokens: Iterable[Token], env: Mapping[str, Any]) 
         if token.map:
             line = token.map[0] + 1
         content = token.content
+        if token.type == "inline" and "#" in content:
+            _report_headings(problems, content, line)
         if token.type == "inline" and ("[" in content or "{" in content):
             text = _QUIET.sub(lambda quiet: re.sub(r"[^\n]", "\x00", quiet[0]), content)
             for number, row in enumerate(text.split("\n"), line):
@@ -36,6 +49,16 @@ def report(problems: Problems, tokens: Iterable[Token], env: Mapping[str, Any]) 
                 _report_links(problems, row, number, references)
                 _report_placeholders(problems, row, number)
     _report_lost(problems, env.get("notes", ()), notes)
+
+
+def _report_headings(problems: Problems, content: str, line: int) -> None:
+    """``##The bill`` in any row of a paragraph; ``#The bill`` only alone, since ``#food`` may be a tag."""
+    rows = content.split("\n")
+    for number, row in enumerate(rows, line):
+        if _HEADING.fullmatch(row) and (row.startswith("##") or len(rows) == 1):
+            signs = row[: len(row) - len(row.lstrip("#"))]
+            message = "A heading needs a space after the #, so this is printed as it stands"
+            problems.add("not-a-heading", number, row, message, f"Write  {signs} {row.lstrip('#')}")
 
 
 def _report_notes(problems: Problems, row: str, line: int, notes: Mapping[str, int]) -> None:
@@ -52,6 +75,22 @@ def _report_links(problems: Problems, row: str, line: int, references: Mapping[s
             message = f"'{found[2]}' is defined nowhere, so this link is printed as it stands"
             hint = f"Write  [{found[1]}](https://…),  or add a line  [{found[2]}]: https://…"
             problems.add("not-a-link", line, found[0], message, hint)
+    for found in _WIKI.finditer(row):
+        message = "Two pairs of brackets make no link here, and are printed as they stand"
+        words = found[2] or found[1]
+        problems.add("not-a-link", line, found[0], message,
+                     f"Write  [{words}](business:its-slug)  or  [{words}](its-file.md)")  # fmt: skip
+    for found in _APART.finditer(row):
+        message = "Between ] and ( stands a space, so this link is printed as it stands"
+        problems.add("not-a-link", line, found[0], message, f"Write  {found[1]}[{found[2]}]({found[3]})")
+    for found in _TURNED.finditer(row):
+        message = "The brackets of this link are the wrong way round, so it is printed as it stands"
+        problems.add("not-a-link", line, found[0], message, f"Write  [{found[1]}]({found[2]})")
+    for found in _NAMED.finditer(row):
+        kind, _, name = found[1].partition(":")
+        meant = f"({kind}:{name.strip()})" if " " not in name.strip() else f"(<{kind}:{name.strip()}>)"
+        message = "A link's address has no spaces, so this one is printed as it stands"
+        problems.add("not-a-link", line, found[1], message, f"Write  {meant}")
     for found in _BLANKS.finditer(row):
         message = "A link's address has no spaces, so this one is printed as it stands"
         problems.add("not-a-link", line, found[1], message,

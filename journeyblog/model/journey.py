@@ -18,7 +18,13 @@ class Journey(Publication):
     """A series of installments. ``label`` is the prefix that is rendered, never typed: "Customer Journey"."""
 
     title: Annotated[
-        str, Wanted(), About("What the journey is called; the first heading unless said.", "A week on the coast")
+        str,
+        Wanted(),
+        About(
+            "What the journey is called; the first heading unless said.",
+            "A week on the coast",
+            also="name headline heading",
+        ),
     ] = ""
     slug: Annotated[
         str, About("The journey's name in its address; its folder's name unless said.", "costa-del-sol-2018")
@@ -31,15 +37,34 @@ class Journey(Publication):
             "Customer Journey",
         ),
     ] = ""
-    summary: Annotated[str, About("What lists show; the first paragraph unless said.", "Seven days, four trains.")] = ""
+    summary: Annotated[
+        str,
+        About(
+            "What lists show; the first paragraph unless said.",
+            "Seven days, four trains.",
+            also="description excerpt abstract intro subtitle",
+        ),
+    ] = ""
     image: Annotated[
-        str, About("A picture that stands for the journey: a file beside it, or an address.", "coast.jpg")
+        str,
+        About(
+            "A picture that stands for the journey: a file beside it, or an address.",
+            "coast.jpg",
+            also="photo picture cover thumbnail",
+        ),
     ] = ""
     image_alt: Annotated[
-        str, About("What the picture shows, for those who cannot see it.", "A train above the sea")
+        str,
+        About(
+            "What the picture shows, for those who cannot see it.", "A train above the sea", also="alt alt_text caption"
+        ),
     ] = ""
-    start: Annotated[Moment | None, About("The first day.", "2018-02-03")] = None
-    end: Annotated[Moment | None, About("The last day.", "2018-02-23")] = None
+    start: Annotated[
+        Moment | None, About("The first day.", "2018-02-03", also="begin begins from started date start_date")
+    ] = None
+    end: Annotated[Moment | None, About("The last day.", "2018-02-23", also="until finish finished ended end_date")] = (
+        None
+    )
     origin: Annotated[
         Place | None,
         About(
@@ -53,10 +78,11 @@ class Journey(Publication):
         About(
             "The places on the way, in order, as names or with their fields.",
             "- Málaga\n- name: Ronda\n  date: 2018-02-20\n  mode: train",
+            also="places route itinerary",
         ),
     ] = ()
-    modes: Annotated[tuple[str, ...], About("How you travelled.", "[train, on foot]")] = ()
-    travellers: Annotated[tuple[str, ...], About("Who travelled.", "[Ana, Tom]")] = ()
+    modes: Annotated[tuple[str, ...], About("How you travelled.", "[train, on foot]", also="transport means")] = ()
+    travellers: Annotated[tuple[str, ...], About("Who travelled.", "[Ana, Tom]", also="party people")] = ()
     status: Annotated[
         str | None,
         OneOf(STATUSES),
@@ -66,9 +92,17 @@ class Journey(Publication):
             "under_way",
         ),
     ] = None
-    parts_planned: Annotated[int | None, Range(1, 9999), About("How many parts there are to be.", "4")] = None
-    cadence: Annotated[str, About("How often a part is to come, in your own words.", "every Friday")] = ""
-    order: Annotated[int | None, About("Where it stands in lists: small numbers first.", "1")] = None
+    parts_planned: Annotated[
+        int | None,
+        Range(1, 9999),
+        About("How many parts there are to be.", "4", also="parts installments instalments planned"),
+    ] = None
+    cadence: Annotated[
+        str, About("How often a part is to come, in your own words.", "every Friday", also="frequency every schedule")
+    ] = ""
+    order: Annotated[
+        int | None, About("Where it stands in lists: small numbers first.", "1", also="weight position")
+    ] = None
     gpx: Annotated[str, About("A track of the whole journey beside it.", "coast.gpx")] = ""
     extra: Annotated[
         Mapping[str, Any], About("Anything your theme wants; nothing in it is checked.", "{weather: sunny}")

@@ -31,16 +31,16 @@ LONGEST_POINT = 60
 class Place:
     """A named point; ``lat`` and ``lon`` in degrees."""
 
-    name: Annotated[str, About("What the place is called.", "Mijas")] = ""
+    name: Annotated[str, About("What the place is called.", "Mijas", also="place city town title label")] = ""
     lat: Annotated[
         Fraction | None,
         Range(-90, 90, "above 0 is north of the equator, below it south"),
-        About("Its latitude in degrees.", "36.6"),
+        About("Its latitude in degrees.", "36.6", also="latitude"),
     ] = None
     lon: Annotated[
         Fraction | None,
         Range(-180, 180, "above 0 is east of Greenwich, below it west"),
-        About("Its longitude in degrees.", "-4.64"),
+        About("Its longitude in degrees.", "-4.64", also="lng long longitude"),
     ] = None
     country: Annotated[Country | None, About("Two letters (ISO 3166-1).", "ES")] = None
 
@@ -49,20 +49,20 @@ class Place:
 class Stop:
     """A place on a journey's way, with the day and how one got there."""
 
-    name: Annotated[str, About("What the place is called.", "Ronda")]
+    name: Annotated[str, About("What the place is called.", "Ronda", also="place city town title label")]
     lat: Annotated[
         Fraction | None,
         Range(-90, 90, "above 0 is north of the equator, below it south"),
-        About("Its latitude in degrees.", "36.6"),
+        About("Its latitude in degrees.", "36.6", also="latitude"),
     ] = None
     lon: Annotated[
         Fraction | None,
         Range(-180, 180, "above 0 is east of Greenwich, below it west"),
-        About("Its longitude in degrees.", "-4.64"),
+        About("Its longitude in degrees.", "-4.64", also="lng long longitude"),
     ] = None
     country: Annotated[Country | None, About("Two letters (ISO 3166-1).", "ES")] = None
-    date: Annotated[Moment | None, About("When you got there.", "2018-02-20")] = None
-    mode: Annotated[str, About("How you got there.", "train")] = ""
+    date: Annotated[Moment | None, About("When you got there.", "2018-02-20", also="day when")] = None
+    mode: Annotated[str, About("How you got there.", "train", also="by transport")] = ""
 
 
 class PlaceShape(Shape):

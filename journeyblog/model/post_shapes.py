@@ -6,7 +6,7 @@ from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
-from journeyblog.diagnostics import did_you_mean, nearest
+from journeyblog.diagnostics import did_you_mean
 from journeyblog.model.post import NAMED_PARTS, Part, PartKind, PlaybookEntry, Post, Words
 from journeyblog.model.visit import Visit
 from journeyblog.schema import (
@@ -23,6 +23,7 @@ from journeyblog.schema import (
 from journeyblog.schema.json_schema import SINGLE, any_case, either, pattern
 
 _PART_IN_WORDS = re.compile(r"[a-z .#]{0,20}([0-9]{1,5})(?:\s*(?:/|of)\s*[0-9]{1,5})?", re.ASCII)
+_ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _COUNTED = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -60,7 +61,10 @@ def _number_meant(word: str) -> str:
     """``Part 3``, ``3 of 4`` and ``three`` are plain enough to show the number."""
     if (match := _PART_IN_WORDS.fullmatch(word)) is not None:
         return f"Write  part: {match[1]}"
-    return f"Write  part: {_COUNTED.index(word)}" if word in _COUNTED else ""
+    for counted in (_COUNTED, _ROMAN):
+        if (last := word.removeprefix("part").strip()) in counted:
+            return f"Write  part: {counted.index(last)}"
+    return ""
 
 
 class PlaybookShape(Shape):
@@ -130,8 +134,10 @@ class PostShape(Shape):
     def _adopt(self, visit: dict[str, Any], values: dict[str, Any], node: MappingNode, reading: Reading) -> None:
         """Move the visit that stands at the top level into ``visits``, unless a list of visits stands there already."""
         keys = {name.value: name for name, value in node.value if isinstance(name, ScalarNode) and not is_empty(value)}
+        stray = next((key for key in keys if key in visit), None)
+        if stray is None:
+            return  # a slip of such a field, which was then noted already
         if "visits" in keys:
-            stray = next(key for key in keys if key in visit)
             reading.error("visit-twice", f"'{stray}' belongs to a visit, but this post has a list of visits",
                           keys[stray], "Move it into one of the entries under visits:")  # fmt: skip
             return
@@ -142,7 +148,6 @@ class PostShape(Shape):
                 place = reading.span(keys[typo])
                 reading.diagnostics[:] = [one.as_error() if one.span == place else one for one in reading.diagnostics]
             else:
-                stray = next(key for key in keys if key in visit)
                 reading.error("visit-without-business", f"'{stray}' says how a visit went, but not of which business",
                               keys[stray], "Add its slug or name, as in  business: La Macheta")  # fmt: skip
         if "touchpoints" in values:
@@ -152,7 +157,7 @@ class PostShape(Shape):
 
     def _is_meant(self, key: str) -> bool:
         """Whether the key is a slip of ``business``, which was then noted already."""
-        return key not in self._post.keys and nearest(key, self._post.keys) == "business"
+        return key not in self._post.keys and self._post.meant(key) == "business"
 
 
 def register_post(shapes: Shapes) -> None:

@@ -26,8 +26,8 @@ _STARS = re.compile(r"\s*(★*)(½?)☆*\s*")
 class Scale:
     """From ``worst`` to ``best`` in steps of ``step``."""
 
-    worst: Annotated[Fraction, About("The lowest rating.", "1")] = Fraction(1)
-    best: Annotated[Fraction, About("The highest rating.", "5")] = Fraction(5)
+    worst: Annotated[Fraction, About("The lowest rating.", "1", also="min minimum lowest low from")] = Fraction(1)
+    best: Annotated[Fraction, About("The highest rating.", "5", also="max maximum highest high to")] = Fraction(5)
     step: Annotated[Fraction, About("The step between two ratings; another value is kept, with a warning.", "0.5")] = (
         Fraction(1, 2)
     )
@@ -50,13 +50,13 @@ class Scale:
 class RatingShape(Shape):
     """A rating: ``4.5``, ``8/10`` (a share of the best) or ``★★★★½`` (stars out of five)."""
 
-    __slots__ = ("_scale", "example", "name", "plural")
+    __slots__ = ("_scale", "example", "name", "plain", "plural")
 
     def __init__(self, scale: Scale) -> None:
         self._scale = scale
         ends = f"from {_plain(scale.worst)} to {_plain(scale.best)}"
         self.name, self.plural = f"a number {ends}", f"numbers {ends}"
-        self.example = _plain(scale.best - scale.step)
+        self.example = self.plain = _plain(scale.best - scale.step)
 
     def read(self, node: Node, reading: Reading) -> Any:
         """The rating as a Fraction on the scale."""
@@ -71,7 +71,12 @@ class RatingShape(Shape):
         if not scale.worst <= value <= scale.best:
             side = "above the best" if value > scale.best else "below the worst"
             edge = scale.best if value > scale.best else scale.worst
-            reading.error("rating-off-scale", f"'{node.value}' is {side} ({_plain(edge)})", node, f"Write {self.name}")
+            hint = f"Write {self.name}"
+            if not derived and scale.best < value <= 10:
+                hint += f"; if you meant {_plain(value)} out of 10, write  {reading.written(f'{_plain(value)}/10')}"
+            elif not derived and 10 < value <= 100:
+                hint += f"; if you meant {_plain(value)} out of 100, write  {reading.written(f'{_plain(value)}/100')}"
+            reading.error("rating-off-scale", f"'{node.value}' is {side} ({_plain(edge)})", node, hint)
             return FAILED
         if not derived and (value - scale.worst) % scale.step:
             hint = f"Write it in steps of {_plain(scale.step)}, or leave it: it is kept as written"

@@ -1,22 +1,33 @@
 """How the model's own types are read, for one rating scale."""
 
 import re
+from collections.abc import Collection
+from dataclasses import fields
 from typing import Any
 
 from yaml.nodes import Node, ScalarNode
 
 from journeyblog.dates import UnclearDate, parse_moment
 from journeyblog.model.answers import ANSWER_SHAPE, Answer, Recommendation, RecommendationShape
-from journeyblog.model.business import Verdict
+from journeyblog.model.business import Business, Verdict
+from journeyblog.model.journey import Journey
 from journeyblog.model.place import Country, Place, PlaceShape, Stop, country_pattern, parse_country
 from journeyblog.model.post_shapes import register_post
+from journeyblog.model.price import PriceShape
 from journeyblog.model.scale import Rating, RatingShape, Scale
-from journeyblog.model.visit import Due
-from journeyblog.schema import ChoiceShape, Definitions, JsonSchema, Reading, ScalarShape, Shape, Shapes
+from journeyblog.model.visit import Due, Price, Visit
+from journeyblog.schema import ChoiceShape, Definitions, JsonSchema, Reading, RecordShape, ScalarShape, Shape, Shapes
 from journeyblog.schema.json_schema import text
 from journeyblog.schema.singles import MomentShape
 
 _MOMENT = MomentShape()
+_IN_A_POST = "It belongs to a visit: write it in the fields of a post, below  business: …"
+_IN_THE_FOLDER = "Remove it: the posts in this folder are those of the journey"
+_OF_OTHERS = {
+    **dict.fromkeys((one.name for one in fields(Visit)), _IN_A_POST),
+    **dict.fromkeys(("stars", "score", "grade"), _IN_A_POST),
+    "location": "Write  locality:  and  country:  and, for the map,  lat:  and  lon:",
+}
 _LIKE_A_DATE = re.compile(
     r"\d{4}[-/.:]\d{1,2}[-/.:]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}(?:st|nd|rd|th|\.)? [^\W\d]+,? \d{4}$"
 )
@@ -46,8 +57,11 @@ class DueShape(Shape):
         return text()
 
 
-def model_shapes(scale: Scale) -> Shapes:
-    """Shapes for posts, businesses, journeys and pages of a site with this scale."""
+def model_shapes(scale: Scale, dimensions: Collection[str] = ()) -> Shapes:
+    """Shapes for posts, businesses, journeys and pages of a site with this scale.
+
+    ``dimensions`` are what is rated of any kind of business: whoever writes one beside ``ratings`` is told so.
+    """
     shapes = Shapes(
         {
             Rating: RatingShape(scale),
@@ -66,5 +80,9 @@ def model_shapes(scale: Scale) -> Shapes:
     )
     shapes.add(Place, PlaceShape(shapes))
     shapes.add(Stop, PlaceShape(shapes, Stop))
+    shapes.add(Price, PriceShape(shapes))
+    shapes.add(Visit, RecordShape(Visit, shapes, held={"ratings": dimensions}))
     register_post(shapes)
+    shapes.add(Business, RecordShape(Business, shapes, elsewhere=_OF_OTHERS))
+    shapes.add(Journey, RecordShape(Journey, shapes, elsewhere={"posts": _IN_THE_FOLDER}))
     return shapes

@@ -14,6 +14,14 @@ from journeyblog.model.scale import Rating
 from journeyblog.schema import About, Range, Wanted
 
 FOUR_PS = ("processes", "policies", "practices", "people")
+SCORED_BY = ("rating", "ratings", "four_ps", "would_return")
+"""The fields of a visit of which one at least is wanted."""
+
+MONEY_SIGNS = MappingProxyType(
+    {"€": "EUR", "euro": "EUR", "$": "USD", "dollar": "USD", "£": "GBP", "pound": "GBP", "¥": "JPY", "yen": "JPY",
+     "franc": "CHF"}
+)  # fmt: skip
+"""Currencies by what people write for their codes; a word may have an s at its end."""
 
 Due = NewType("Due", object)
 """When something was promised or delivered: a :class:`Moment`, or the author's own words."""
@@ -79,11 +87,11 @@ class Touchpoint:
 
     stage: Annotated[str, About("When on the way it was: one of the `stages` of `site.yaml`.", "arrive")] = ""
     channel: Annotated[str, About("How you met: one of the `channels` of `site.yaml`.", "phone")] = ""
-    what: Annotated[str, About("What happened.", "Somebody answered at once")] = ""
+    what: Annotated[str, About("What happened.", "Somebody answered at once", also="description text moment")] = ""
     emotion: Annotated[
         Fraction | None,
         Range(-2, 2, "-2 is awful, 0 is neither good nor bad, 2 is wonderful"),
-        About("How it felt.", "1"),
+        About("How it felt.", "1", also="feeling mood"),
     ] = None
     response_hours: Annotated[Fraction | None, Range(0), About("How many hours an answer took.", "2")] = None
     wait_minutes: Annotated[Fraction | None, Range(0), About("How many minutes you waited.", "10")] = None
@@ -95,7 +103,7 @@ class Touchpoint:
 class Promise:
     """What was promised; ``kept`` may follow from the two dates."""
 
-    what: Annotated[str, About("What was promised.", "A call back")]
+    what: Annotated[str, About("What was promised.", "A call back", also="promise description text")]
     promised: Annotated[Due | None, About("When it was to be done: a date, or words.", "2018-02-14")] = None
     delivered: Annotated[Due | None, About("When it was done: a date, or words.", "2018-02-16")] = None
     kept: Annotated[bool | None, About("Whether it was kept; worked out from two dates unless said.", "false")] = None
@@ -133,7 +141,7 @@ class Complaint:
 class Incident:
     """Something that went wrong, and what was done about it."""
 
-    what: Annotated[str, About("What went wrong.", "The soup was cold")]
+    what: Annotated[str, About("What went wrong.", "The soup was cold", also="incident problem issue description text")]
     stage: Annotated[str, About("When on the way it was: one of the `stages` of `site.yaml`.", "use")] = ""
     severity: Annotated[
         int | None, Range(1, 3, "1 is a nuisance, 3 spoils everything"), About("How bad it was.", "2")
@@ -177,26 +185,46 @@ class Cost:
 class Visit:
     """One visit as its author wrote it; what it says by silence (date, author) is filled in by the site."""
 
-    business: Annotated[str, About("Which business: its slug or its exact name.", "Harbour Inn")]
+    business: Annotated[
+        str,
+        About(
+            "Which business: its slug or its exact name.",
+            "Harbour Inn",
+            also="name company venue shop restaurant hotel cafe airline provider",
+            many="For several businesses write an entry for each under  visits:",
+        ),
+    ]
     date: Annotated[Moment | None, About("When; the post's date unless said.", "2018-02-14")] = None
     author: Annotated[tuple[str, ...], About("Who went; the post's author unless said.", "traveller")] = ()
     kind: Annotated[
         str, About("What kind of business it is, when it has no file of its own; `ratings` need to know.", "restaurant")
     ] = ""
-    locality: Annotated[str, About("The place it is in, when it has no file of its own.", "Mijas")] = ""
+    locality: Annotated[
+        str, About("The place it is in, when it has no file of its own.", "Mijas", also="city town village")
+    ] = ""
     country: Annotated[Country | None, About("The country it is in, when it has no file of its own.", "ES")] = None
     rating: Annotated[
         Rating | None,
+        Wanted(SCORED_BY),
         About(
             "How it was, on the scale of the site: a number, `8/10` or `★★★★½`; worked out from `ratings` unless said.",
             "4.5",
+            also="stars score grade mark marks points overall nota puntuacion valoracion estrellas bewertung sterne",
         ),
     ] = None
     ratings: Annotated[
-        Mapping[str, Rating], About("One rating for each dimension of the kind of business.", "{food: 4.5, service: 5}")
+        Mapping[str, Rating],
+        Wanted(SCORED_BY),
+        About("One rating for each dimension of the kind of business.", "{food: 4.5, service: 5}", one="rating"),
     ] = field(default_factory=lambda: NOTHING)
     four_ps: Annotated[
-        FourPs | None, About("Ratings of what the business is made of.", "{processes: 4, people: 5}")
+        FourPs | None,
+        Wanted(SCORED_BY),
+        About(
+            "Ratings of what the business is made of.",
+            "{processes: 4, people: 5}",
+            holds="processes policies practices people",
+        ),
     ] = None
     lenses: Annotated[
         Mapping[str, Mapping[str, Rating]],
@@ -204,14 +232,19 @@ class Visit:
     ] = field(default_factory=lambda: NOTHING)
     would_return: Annotated[
         Answer | None,
+        Wanted(SCORED_BY),
         About(
             "Would you return? Inferred from the score unless said, and marked so.",
             "definitely",
+            also="return again come_back go_back would_go_back would_come_back revisit returning",
         ),
     ] = None
     would_return_if: Annotated[str, About("On what condition.", "they open the terrace")] = ""
     would_recommend: Annotated[
-        Recommendation | None, About("Would you recommend it? The words of `would_return`, or 0 to 10.", "9")
+        Recommendation | None,
+        About(
+            "Would you recommend it? The words of `would_return`, or 0 to 10.", "9", also="recommend recommended nps"
+        ),
     ] = None
     told_friends: Annotated[bool, About("Whether you told your friends.")] = False
     provisional: Annotated[bool, About("Whether your word is not final yet; shown as *so far*.")] = False
@@ -222,16 +255,44 @@ class Visit:
     context: Annotated[
         str, About("What readers should know to judge for themselves.", "The first week after it opened")
     ] = ""
-    party: Annotated[str, About("Who was with you.", "two adults and a dog")] = ""
-    price: Annotated[Price | None, About("What it cost.", "{amount: 20, currency: EUR, per: person}")] = None
-    staff: Annotated[tuple[Staff, ...], About("Whom you met.", "- name: Ana\n  role: waiter")] = ()
-    good: Annotated[tuple[str, ...], About("What was good, a sentence each.", "[They helped us choose.]")] = ()
-    bad: Annotated[tuple[str, ...], About("What was bad, a sentence each.", "[We waited for the bill.]")] = ()
-    little_things: Annotated[
-        tuple[str, ...], About("Little things that made a difference.", "[A blanket on each chair]")
+    party: Annotated[str, About("Who was with you.", "two adults and a dog", also="with companions guests")] = ""
+    price: Annotated[
+        Price | None,
+        About(
+            "What it cost.",
+            "{amount: 20, currency: EUR, per: person}",
+            also="paid bill spent",
+            holds="amount currency per",
+        ),
+    ] = None
+    staff: Annotated[
+        tuple[Staff, ...],
+        About("Whom you met.", "- name: Ana\n  role: waiter", also="waiter waitress server employees team"),
     ] = ()
-    warning_signs: Annotated[tuple[str, ...], About("What made you wary.", "[Nobody could say the price]")] = ()
-    expected: Annotated[Rating | None, About("The rating that you expected before.", "4")] = None
+    good: Annotated[
+        tuple[str, ...],
+        About(
+            "What was good, a sentence each.", "[They helped us choose.]", also="pros likes liked positives plus highs"
+        ),
+    ] = ()
+    bad: Annotated[
+        tuple[str, ...],
+        About(
+            "What was bad, a sentence each.",
+            "[We waited for the bill.]",
+            also="cons dislikes disliked negatives minus lows",
+        ),
+    ] = ()
+    little_things: Annotated[
+        tuple[str, ...],
+        About("Little things that made a difference.", "[A blanket on each chair]", also="details extras touches"),
+    ] = ()
+    warning_signs: Annotated[
+        tuple[str, ...], About("What made you wary.", "[Nobody could say the price]", also="red_flags warnings")
+    ] = ()
+    expected: Annotated[
+        Rating | None, About("The rating that you expected before.", "4", also="expectation expectations")
+    ] = None
     effort: Annotated[
         Fraction | None,
         Range(1, 7, "1 is very hard, 7 is very easy"),
@@ -239,7 +300,11 @@ class Visit:
     ] = None
     touchpoints: Annotated[
         tuple[Touchpoint, ...],
-        About("Each moment of contact, in order.", "- stage: arrive\n  channel: in_person\n  emotion: 2"),
+        About(
+            "Each moment of contact, in order.",
+            "- stage: arrive\n  channel: in_person\n  emotion: 2",
+            also="steps stations moments",
+        ),
     ] = ()
     promises: Annotated[tuple[Promise, ...], About("What they promised.", "- what: A call back\n  kept: false")] = ()
     incidents: Annotated[
@@ -247,15 +312,20 @@ class Visit:
         About(
             "What went wrong, and what they did about it.",
             "- what: The soup was cold\n  severity: 2\n  response: [apology, fix]\n  outcome: recovered",
+            also="problems issues complaints",
         ),
     ] = ()
     ended: Annotated[Literal["completed", "cancelled", "left"], About("How the visit ended.", "left")] = "completed"
     follow_up: Annotated[bool | None, About("Whether anybody got in touch afterwards.")] = None
     cost: Annotated[
-        Cost | None, About("What it cost you beside the price.", "{money: 35, currency: EUR, hours: 2}")
+        Cost | None,
+        About("What it cost you beside the price.", "{money: 35, currency: EUR, hours: 2}", holds="money hours days"),
     ] = None
     compared_to: Annotated[
-        tuple[str, ...], About("Businesses that it compares with, by slug or name.", "[harbour-inn]")
+        tuple[str, ...],
+        About(
+            "Businesses that it compares with, by slug or name.", "[harbour-inn]", also="compare comparison versus vs"
+        ),
     ] = ()
     counts: Annotated[bool, About("`false` shows the visit without scoring it.", "false")] = True
     disclosure: Annotated[

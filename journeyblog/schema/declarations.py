@@ -29,6 +29,10 @@ def described(one: "Declared[Any]", shape: Shape, marks: tuple[Mark, ...]) -> Fi
         required=required,
         nullable=not required and not (guard is not None and guard.filled),
         default=_plain(one.default) if one.default is not MISSING else None,
+        also=tuple(about.also.split()),
+        holds=tuple(about.holds.split()),
+        one=about.one,
+        many=about.many,
     )
 
 

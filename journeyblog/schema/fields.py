@@ -15,10 +15,17 @@ class About(Mark):
     """What a field says, in one plain sentence for authors, and a value as they would write it in YAML.
 
     The reference, the JSON Schema and the hints of mistakes all come from here. An example may have several lines.
+    ``also`` are keys that people write for this one, and ``holds`` keys of its value that they write beside it, both
+    with blanks between them: neither is read, but whoever writes one is told what to write. ``one`` is the field for
+    a single value, where this one takes a group of them; ``many`` says what to do with a list, where it takes none.
     """
 
     text: str
     example: str = ""
+    also: str = ""
+    holds: str = ""
+    one: str = ""
+    many: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +64,11 @@ class Guarded(Mark):
 class Wanted(Mark):
     """A field that a text can hardly do without, though its value may come from elsewhere.
 
-    A near match of its key is an error, so that nobody is told a second time that it is missing.
+    A near match of its key is an error, so that nobody is told a second time that it is missing, ``unless`` one of
+    these other fields is there.
     """
+
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +76,8 @@ class Field:
     """A declared field: its key, what its value should be, and what its declaration says about it.
 
     ``default`` is None when there is nothing to tell. ``nullable`` fields may be left empty. A ``generic`` example is
-    that of the type, and says nothing special of the field.
+    that of the type, and says nothing special of the field. ``also``, ``holds``, ``one`` and ``many`` are as in
+    :class:`About`.
     """
 
     name: str
@@ -77,10 +88,20 @@ class Field:
     required: bool = False
     nullable: bool = True
     default: Any = None
+    also: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
+    one: str = ""
+    many: str = ""
 
     def written(self) -> str:
         """The field with its example, as an author would write it."""
         return shown(self.name, self.example)
+
+
+def as_example(field: Field) -> str:
+    """A hint that shows the whole field."""
+    written = field.written()
+    return f"Write it as in\n{written}" if "\n" in written else f"Write it as in  {written}"
 
 
 def shown(key: str, value: str) -> str:

@@ -27,17 +27,28 @@ _CLOSING = frozenset("”“‟»›")
 _CLOSED_BY = MappingProxyType({"“": "”", "„": "“”", "«": "»"})
 _FIELD = re.compile(r"([A-Za-z_]+):(?!//)(\S.*)")
 _DRIVE = re.compile(r"\"([A-Za-z]:)(\\[abtnvfre0])([^\"]*)\"")
+_PLAIN = re.compile(r"\w(?:[\w ./-]*[\w.])?|[★½☆]+")
 KEY = "\n"
 """What stands for the key of a key."""
+LISTED = "\r"
+"""What stands before the key of a list, for its items."""
+_PROSE = frozenset(
+    """
+    title tagline label plural summary teaser epigraph text bio why would_return_if occasion note context party good bad
+    little_things warning_signs what who role lessons playbook entry at_home image_alt verdict_reason opens
+    """.split()  # noqa: SIM905 - a list would take thirty lines
+)
+"""Fields of words that readers see, in which quotes may have been meant."""
 _SAID = frozenset(("title", "name", "summary", "teaser", "epigraph", "tagline"))
 _QUOTED_ON_PURPOSE = frozenset(("epigraph",))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """A scalar, the key above it (empty in a list), whether it starts on a later line than its key, and its rows.
+    """A scalar, the key above it, whether it starts on a later line than its key, and its rows.
 
-    Of a key ``key`` is a line's end, which no key is; ``item`` is the value of one that makes a list's item alone.
+    In a list ``key`` is empty, and ``listed`` the list's own. Of a key ``key`` is a line's end, which no key is;
+    ``item`` is the value of one that makes a list's item alone.
     """
 
     node: ScalarNode
@@ -45,6 +56,7 @@ class Spot:
     below: bool
     rows: Sequence[str]
     item: Node | None = None
+    listed: str = ""
 
     @property
     def row(self) -> str:
@@ -62,7 +74,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Oddity:
-    """A mistake at a place given from 0; an ``error`` when it cannot have been meant so."""
+    """A mistake at a place given from 0; an ``error`` when it cannot have been meant so.
+
+    ``meant`` is what the scalar is read as from here on.
+    """
 
     code: str
     message: str
@@ -71,6 +86,7 @@ class Oddity:
     column: int
     length: int = 1
     error: bool = True
+    meant: str | None = None
 
 
 def note_oddities(root: Node, text: str, reading: Reading) -> None:
@@ -85,6 +101,8 @@ def note_oddities(root: Node, text: str, reading: Reading) -> None:
                 note(odd.code, odd.message, odd.line, odd.column, odd.hint, odd.length)
                 if odd.error:
                     reading.settle(odd.line)
+                if odd.meant is not None:
+                    spot.node.value = odd.meant
                 break
 
 
@@ -93,6 +111,7 @@ def _spots(root: Node, rows: Sequence[str]) -> Iterator[Spot]:
     waiting: list[tuple[Node, str, int, bool]] = [(root, "", -1, False)]
     while waiting:
         node, key, line, free = waiting.pop()
+        listed, key = (key[1:], "") if key.startswith(LISTED) else ("", key)
         if isinstance(node, MappingNode):
             for name, value in reversed(node.value):
                 word = name.value if isinstance(name, ScalarNode) else ""
@@ -104,9 +123,10 @@ def _spots(root: Node, rows: Sequence[str]) -> Iterator[Spot]:
                     name, value = item.value[0]
                     if isinstance(name, ScalarNode):
                         yield Spot(node=name, key=KEY, below=False, rows=rows, item=value)
-            waiting += [(item, "", -1, free) for item in reversed(node.value)]
+            waiting += [(item, LISTED + (key or listed), -1, free) for item in reversed(node.value)]
         elif isinstance(node, ScalarNode):
-            yield Spot(node=node, key=key, below=0 <= line < node.start_mark.line, rows=rows)
+            below = 0 <= line < node.start_mark.line
+            yield Spot(node=node, key=key, below=below, rows=rows, listed=listed)
 
 
 def _text_with_colon(spot: Spot) -> Oddity | None:
@@ -169,11 +189,16 @@ def _curly_quotes(spot: Spot) -> Oddity | None:
     if found is None or _CLOSING.intersection(found[1]):
         return None
     mark = spot.node.start_mark
-    single = spot.node.end_mark.line == mark.line
-    return Oddity(code="yaml-quotes", message="Curly quotes stand round this value, and would be printed", error=False,
-                  hint=f"Write  {short(spot.written(in_quotes(found[1])))}"
-                  "  or, to print them, put straight quotes round them",
-                  line=mark.line, column=mark.column, length=len(spot.node.value) if single else 1)  # fmt: skip
+    length = len(spot.node.value) if spot.node.end_mark.line == mark.line else 1
+    if (spot.key or spot.listed) in _PROSE:
+        return Oddity(code="yaml-quotes", message="Curly quotes stand round this value, and would be printed",
+                      hint=f"Write  {short(spot.written(in_quotes(found[1])))}"
+                      "  or, to print them, put straight quotes round them",
+                      line=mark.line, column=mark.column, length=length, error=False)  # fmt: skip
+    plain = found[1] if _PLAIN.fullmatch(found[1]) else in_quotes(found[1])
+    return Oddity(code="yaml-quotes", message="Curly quotes stand round this value, and are left out",
+                  hint=f"Write  {short(spot.written(plain))}", line=mark.line, column=mark.column, length=length,
+                  error=False, meant=found[1])  # fmt: skip
 
 
 def _open_quote(spot: Spot) -> Oddity | None:

@@ -88,14 +88,18 @@ class Reading:
             hint = f"Write {self.field.expects}, as in  {self.field.written()}"
         self.error(refused.code, refused.message, node, hint)
 
-    def wrong_shape(self, node: Node, found: str, expected: str, example: str, note: str = "") -> None:
-        """Note that ``found`` stands where ``expected`` belongs, and show how it should look."""
+    def wrong_shape(
+        self, node: Node, found: str, expected: str, example: str, *, note: str = "", meant: str = ""
+    ) -> None:
+        """Note that ``found`` stands where ``expected`` belongs, and show how it should look: ``meant``, if known."""
         if self.field is not None and not self.within:
             expected = self.field.expects if self.within is None else expected
             example = self.field.written()
         else:
-            example = self.written(example)
+            example = self.written(example) if example else self.field.written() if self.field is not None else ""
         lead = "Write it as in" if self.within != "" else "Write them as in"
+        if meant:
+            lead, example = "Write", self.written(meant)
         hint = f"{lead}\n{example}" if "\n" in example else f"{lead}  {example}"
         self.error("wrong-shape", f"{self.subject} should be {expected}, not {found}", node,
                    f"{hint}\n{note}" if note else hint)  # fmt: skip
@@ -120,4 +124,6 @@ class Reading:
         return Span(path=self.path, line=self.first_line + start.line, column=start.column + 1, length=length)
 
     def _note(self, severity: Severity, code: str, message: str, span: Span, hint: str) -> None:
+        if severity is Severity.ERROR:  # it says what the value should be, so that its quotes need no word more
+            self.diagnostics[:] = [one for one in self.diagnostics if one.code != "yaml-quotes" or one.span != span]
         self.note(Diagnostic(code=code, severity=severity, message=message, span=span, hint=hint))

@@ -1,36 +1,50 @@
 """The shape of a dataclass: known keys, each with a value of its declared type."""
 
 import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields
 from inspect import get_annotations
+from types import MappingProxyType
 from typing import Any, get_type_hints
 
-from yaml.nodes import MappingNode, Node, ScalarNode
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from journeyblog.diagnostics import nearest
 from journeyblog.schema.declarations import described, field_schema, marks_of
 from journeyblog.schema.entries import entries_of
-from journeyblog.schema.fields import Field, Guarded, Wanted
+from journeyblog.schema.fields import Field, Guarded, Wanted, as_example
 from journeyblog.schema.json_schema import Definitions, JsonSchema
+from journeyblog.schema.misplaced import Misplaced, fold, in_quotes_if_needed
 from journeyblog.schema.reading import FAILED, Reading
 from journeyblog.schema.shape import Compiler, Shape, is_empty, kind_of
 
 Held = tuple[Field | None, str | None]
 """Where a record stands: the field that holds it, and the key below it (nothing for an entry of a list)."""
 
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 ROOT: Held = (None, None)
 
 
 class RecordShape(Shape):
-    """Known keys, each read by its field's shape. ``shapes`` gives the shape of an annotation."""
+    """Known keys, each read by its field's shape. ``shapes`` gives the shape of an annotation.
 
-    __slots__ = ("_fields", "_guarded", "_noun", "_record", "_required", "_wanted", "example")
+    ``held`` are, by the field, the keys of its value where these are the author's own; ``elsewhere`` says of keys that
+    belong to another kind of text what to do.
+    """
+
+    __slots__ = ("_fields", "_guarded", "_held", "_misplaced", "_noun", "_record", "_required", "_wanted", "example")
     name = "a group of fields"
-    plural = "groups of fields"
+    plural = "entries with fields of their own"
 
-    def __init__(self, record: type, shapes: Compiler, *, also: "RecordShape | None" = None) -> None:
+    def __init__(
+        self,
+        record: type,
+        shapes: Compiler,
+        *,
+        also: "RecordShape | None" = None,
+        held: Mapping[str, Collection[str]] = NOTHING,
+        elsewhere: Mapping[str, str] = NOTHING,
+    ) -> None:
         hints = get_type_hints(record, include_extras=True)
         marks = {name: marks_of(hint) for name, hint in hints.items()}
         first = get_annotations(record)  # what is inherited stands last
@@ -39,19 +53,40 @@ class RecordShape(Shape):
         self._record = record
         self._noun = getattr(record, "CALLED", "") or words_of(record.__name__)
         self._fields = {name: (shape, described(one, shape, marks[name])) for name, (shape, one) in own.items()}
+        self._held = held
         if also is not None:
             self._fields = also._fields | self._fields
+            self._held = {**also.held, **held}
+        self._misplaced = Misplaced([field for _, field in self._fields.values()], self._held, elsewhere)
         self._guarded = {name: mark for name in own for mark in marks[name] if isinstance(mark, Guarded)}
         self._required = [name for name in own if self._fields[name][1].required]
-        self._wanted = {name for name in own if any(isinstance(mark, Wanted) for mark in marks[name])}
-        self._wanted.update(self._required)
-        named = self._required or list(own)[:2]
+        self._wanted = {name: {name} for name in self._required}
+        if also is not None:
+            self._wanted |= {name: among for name, among in also.wanted.items() if len(among) > 1}
+        for name in own:
+            for mark in (mark for mark in marks[name] if isinstance(mark, Wanted)):
+                self._wanted[name] = {name, *mark.unless}
+        named = self._required or list(own)[:1]
         self.example = "{" + ", ".join(f"{name}: {self._fields[name][1].example}" for name in named) + "}"
 
     @property
     def noun(self) -> str:
         """What the record is called: "visit", "playbook entry"."""
         return self._noun
+
+    def meant(self, key: str) -> str | None:
+        """The field that a key is, is another word for, or a slip of."""
+        return key if key in self._fields else self._misplaced.also(key) or nearest(key, self._fields)
+
+    @property
+    def held(self) -> Mapping[str, Collection[str]]:
+        """By the field, the keys of its value that are the author's own."""
+        return self._held
+
+    @property
+    def wanted(self) -> Mapping[str, set[str]]:
+        """The fields that a text can hardly do without, each with those of which one is enough."""
+        return self._wanted
 
     @property
     def declared(self) -> tuple[Field, ...]:
@@ -66,19 +101,41 @@ class RecordShape(Shape):
     def read(self, node: Node, reading: Reading) -> Any:
         """The frozen record of what can be read."""
         if not isinstance(node, MappingNode):
-            return self.misshapen(node, reading)
+            if reading.field is None:
+                return self._no_fields(node, reading)
+            return self.misshapen(node, reading, meant=self._of_one_text(node, listed=reading.within == ""))
         held = (reading.field, reading.within)
         return self.build(dict(self.values(node, reading, held)), node, reading, held)
+
+    def _of_one_text(self, node: Node, *, listed: bool) -> str:
+        """The record of a text alone, if a text is all that it must have."""
+        one = self._fields[self._required[0]][1] if len(self._required) == 1 else None
+        if one is None or one.expects != "a text" or not isinstance(node, ScalarNode):
+            return ""
+        if len(node.value) < 3 or not node.value[0].isalpha() or node.value.lower() in ("yes", "true", "false"):
+            return ""
+        field = f"{one.name}: {in_quotes_if_needed(node.value)}"
+        return f"- {field}" if listed else f"{{{field}}}"
+
+    def _no_fields(self, node: Node, reading: Reading) -> Any:
+        """FAILED; the whole text is something else than fields."""
+        owner = "What stands between the lines of ---" if reading.first_line > 1 else self._noun
+        first = next(iter(self._wanted), next(iter(self._fields)))
+        lead = "Remove the hyphens, and write" if isinstance(node, SequenceNode) else "Write"
+        reading.error("wrong-shape", f"{owner} should be fields, one a line, not {kind_of(node)}", node,
+                      f"{lead}  {self._fields[first][1].written()}")  # fmt: skip
+        return FAILED
 
     def values(self, node: MappingNode, reading: Reading, held: Held = ROOT) -> Mapping[str, Any]:
         """Each known key's value or FAILED; unknown keys are noted."""
         values: dict[str, Any] = {}
-        unknown: list[tuple[str, Node]] = []
+        unknown: dict[str, Node] = {}
+        places: dict[str, Node] = {}
         declared = self._fields
         for key, key_node, value in entries_of(node, reading):
             known = declared.get(key)
             if known is None:
-                unknown.append((key, key_node))
+                places[key], unknown[key] = key_node, value
             elif is_empty(value):
                 if key in self._guarded and self._guarded[key].filled:
                     self._withhold(key, f"'{key}' is empty", key_node, reading)
@@ -90,8 +147,9 @@ class RecordShape(Shape):
                 shape, reading.field = known
                 reading.within = None
                 values[key] = shape.read_part(value, reading, key)
-        for key, key_node in unknown:
-            if (meant := self._unknown(key, key_node, values, reading, held)) is not None:
+        there = frozenset(values)
+        for key, key_node in places.items():
+            if (meant := self._unknown(key, key_node, unknown, there, reading, held)) is not None:
                 values[meant] = FAILED
                 reading.gaps.append((meant,))
         return values
@@ -159,19 +217,31 @@ class RecordShape(Shape):
                 return name
         return nearest(key, (name for name, guard in self._guarded.items() if guard.near))
 
-    def _unknown(self, key: str, node: Node, values: Mapping[str, Any], reading: Reading, held: Held) -> str | None:
-        """Note an unknown key; the guarded or missing key that it may have been meant as, if any."""
+    def _unknown(
+        self,
+        key: str,
+        node: Node,
+        unknown: Mapping[str, Node],
+        there: Collection[str],
+        reading: Reading,
+        held: Held,
+    ) -> str | None:
+        """Note one of the ``unknown`` keys beside the fields that are ``there``; the field meant if that is wanted."""
         if (guarded := self._guarded_by(key)) is not None:
             self._withhold(guarded, f"'{key}' is not a field, but close to '{guarded}'", node, reading)
             return guarded
         meant = nearest(key, self._fields)
         message = f"'{key}' is not a field of {self._owner(held, article(self._noun))}"
         hint = "Remove it, or put it under extra:" if "extra" in self._fields else self._choice()
-        if meant is not None:
+        if meant is not None and fold(key) == fold(meant):
+            hint = f"Spell it  {meant}:"
+        elif (elsewhere := self._misplaced.meant(key, unknown, there)) is not None:
+            meant, hint = elsewhere
+        elif meant is not None:
             hint = f"Did you mean '{meant}'?"
-            if fold(key) == fold(meant):
-                hint = f"Spell it  {meant}:"
-        if meant in self._wanted and meant not in values:
+            if self._misplaced.differs(meant, unknown[key]):
+                hint = as_example(self._fields[meant][1])
+        if meant in self._wanted and self._wanted[meant].isdisjoint(there):
             reading.error("unknown-key", message, node, hint)  # said once, instead of "it is missing" as well
             return meant
         reading.warn("unknown-key", message, node, hint)
@@ -190,8 +260,3 @@ def words_of(name: str) -> str:
 def article(noun: str) -> str:
     """a or an."""
     return "an" if noun[0] in "aeiou" else "a"
-
-
-def fold(key: str) -> str:
-    """A key without what people confuse: capitals, blanks, ``-``, ``_`` and the wide letters of other keyboards."""
-    return "".join(unicodedata.normalize("NFKC", key).casefold().split()).replace("-", "").replace("_", "")

@@ -19,6 +19,7 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,18}(?:\.[0-9]{0,18})?|\.[0-9]{1,18})")
 _COMMA = re.compile(r"([+-]?[0-9]+),([0-9]+)")
 _EXPONENT = re.compile(r"[+-]?[0-9]{1,9}(?:\.[0-9]{1,9})?[eE][+-]?[0-9]")
 _ALONE = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,9})?")
+_COMPASS = re.compile(r"(-?[0-9]{1,3}(?:[.,][0-9]{1,9})?)\s*°?\s*([NSEWnsew])")
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 Parser = Callable[[str], object]
@@ -76,6 +77,9 @@ def mend_number(text: str) -> tuple[str, str]:
         return "Write it in digits:", str(_WORDS.index(word.lower()))
     if (mended := _in_plain_digits(word)) and mended != word:
         return "Write it in plain digits:", mended
+    if (match := _COMPASS.fullmatch(word)) is not None:
+        minus = "-" if match[2].upper() in ("S", "W") and not match[1].startswith("-") else ""
+        return "Write the number alone, below 0 in the south and in the west:", minus + match[1].replace(",", ".")
     numbers = _ALONE.findall(word)
     if len(numbers) == 1 and sum(map(str.isdigit, word)) == sum(map(str.isdigit, numbers[0])) and "-" not in word:
         return "Write the number alone:", numbers[0].replace(",", ".")

@@ -22,6 +22,8 @@ class Shape(ABC):
     """A value as an author would write it."""
     blank: Any = FAILED
     """What stands for a value that a record must have and that could not be read; FAILED when nothing can."""
+    plain: str = ""
+    """The shortest such value, where it is a single one."""
 
     @abstractmethod
     def read(self, node: Node, reading: Reading) -> Any:
@@ -41,9 +43,12 @@ class Shape(ABC):
     def schema(self, definitions: Definitions) -> JsonSchema:
         """What an editor's YAML parser may hand over for a value that :meth:`read` takes."""
 
-    def misshapen(self, node: Node, reading: Reading, note: str = "") -> Any:
-        """FAILED, after noting that a single value, list or group stands where another of the three belongs."""
-        reading.wrong_shape(node, kind_of(node), self.name, self.example, note)
+    def misshapen(self, node: Node, reading: Reading, note: str = "", meant: str = "") -> Any:
+        """FAILED, after noting that a single value, list or group stands where another of the three belongs.
+
+        ``meant`` is the value as it should be written, when that is clear.
+        """
+        reading.wrong_shape(node, kind_of(node), self.name, self.example, note=note, meant=meant)
         return FAILED
 
 

@@ -1,11 +1,12 @@
 """Shapes of single values: texts, numbers, dates, words."""
 
+import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
-from yaml.nodes import CollectionNode, Node, ScalarNode
+from yaml.nodes import CollectionNode, Node, ScalarNode, SequenceNode
 
 from journeyblog.dates import UnclearDate, parse_moment
 from journeyblog.diagnostics import did_you_mean
@@ -22,7 +23,9 @@ _BOOLEAN = "[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|[Yy][Ee][Ss]|[Nn][Oo]|[Oo][Nn]
 _TIME = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?\s*(?:[Zz]|[+-][0-9:]{2,5})?"
 _DATE = rf"[0-9]{{4}}[-:][0-9]{{1,2}}[-:][0-9]{{1,2}}(?:[Tt ]+{_TIME})?"
 _DAY_IN_WORDS = r"[0-9]{1,2}\s+[A-Za-z]{3,9}\.?,?\s+[0-9]{4}"
+_PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,9})?) ?%")
 _BRACKETS = "A text that starts with [ or { needs quotes around it"
+_SAID_AS_TRUE_OR_FALSE = {"true": "yes", "on": "yes", "false": "no", "off": "no"}
 MOMENT = pattern(_DATE, _DAY_IN_WORDS)
 
 
@@ -67,11 +70,12 @@ class TextShape(ScalarShape):
     def __init__(self) -> None:
         super().__init__("a text", parse_text, example="a few words", blank="")
 
-    def misshapen(self, node: Node, reading: Reading, note: str = "") -> Any:
+    def misshapen(self, node: Node, reading: Reading, note: str = "", meant: str = "") -> Any:
         """FAILED; what stands in brackets or braces was perhaps meant as a text."""
         flowing = isinstance(node, CollectionNode) and node.flow_style
         alone = reading.within is None and (reading.field is None or reading.field.expects == self.name)
-        return super().misshapen(node, reading, note or (_BRACKETS if flowing and alone else ""))
+        many = reading.field.many if reading.field is not None and isinstance(node, SequenceNode) else ""
+        return super().misshapen(node, reading, note or many or (_BRACKETS if flowing and alone else ""), meant)
 
 
 class MomentShape(Shape):
@@ -89,7 +93,10 @@ class MomentShape(Shape):
         try:
             moment, proper = parse_moment(node.value)
         except UnclearDate as unclear:
-            reading.error("not-a-date", str(unclear), node, unclear.hint)
+            hint = unclear.hint
+            if not any(map(str.isdigit, node.value)) and reading.field is not None:
+                hint = f"Write the day, as in  {reading.written(reading.field.example)}"
+            reading.error("not-a-date", str(unclear), node, hint)
             return FAILED
         if proper:
             reading.warn("loose-date", f"'{node.value}' was read as {proper}", node, f"Write {proper}")
@@ -101,9 +108,9 @@ class MomentShape(Shape):
 
 
 class ChoiceShape(Shape):
-    """One word of several; the words' case does not count."""
+    """One word of several; the words' case does not count. ``rest`` says where more than the word belongs."""
 
-    __slots__ = ("_values", "_words", "example", "name")
+    __slots__ = ("_values", "_words", "example", "name", "rest")
     plural = "words"
 
     def __init__(self, values: Mapping[str, Any], synonyms: Mapping[str, Any] = EMPTY) -> None:
@@ -111,6 +118,7 @@ class ChoiceShape(Shape):
         self._values = {**values, **synonyms}
         self.name = f"one of {', '.join(self._words)}"
         self.example = self._words[0]
+        self.rest = "  and nothing else"
 
     def read(self, node: Node, reading: Reading) -> Any:
         """The value that the word stands for."""
@@ -121,8 +129,16 @@ class ChoiceShape(Shape):
             return self._values[word]
         cannot = f"'{reading.field.name}' cannot hold" if reading.field and reading.within == "" else None
         message = f"{cannot or f'{reading.subject} cannot be'} '{node.value}'"
-        reading.error("unknown-word", message, node, did_you_mean(word, self._values) or f"Write {self.name}")
+        reading.error("unknown-word", message, node, self._meant(word, reading))
         return FAILED
+
+    def _meant(self, word: str, reading: Reading) -> str:
+        first = re.split(r"[\s,;:.!(]", _SAID_AS_TRUE_OR_FALSE.get(word, word), maxsplit=1)[0]
+        if first != word and first in self._values:
+            rest = "" if word in _SAID_AS_TRUE_OR_FALSE else self.rest
+            return f"Write  {reading.written(first)}{rest}"
+        alike = [one for one in self._values if one.startswith("un") == word.startswith("un")]  # not its opposite
+        return did_you_mean(word, alike) or f"Write {self.name}"
 
     def schema(self, definitions: Definitions) -> JsonSchema:  # noqa: ARG002  a Shape's signature
         """The words, and the others that are understood."""
@@ -142,8 +158,14 @@ class BoundedShape(Shape):
 
     def read(self, node: Node, reading: Reading) -> Any:
         """The value, if it lies within."""
-        value = self._inner.read(node, reading)
         low, high = self._bounds.low, self._bounds.high
+        percent = isinstance(node, ScalarNode) and _PERCENT.fullmatch(node.value.strip())
+        if percent and (low, high) == (0, 1):
+            share = f"{float(percent[1]) / 100:g}"
+            message = f"{reading.subject} goes from 0 to 1, not to 100%"
+            reading.error("not-a-number", message, node, f"Write  {reading.written(share)}")
+            return FAILED
+        value = self._inner.read(node, reading)
         if value is FAILED or not isinstance(value, int | Fraction):
             return value
         if (low is not None and value < low) or (high is not None and value > high):

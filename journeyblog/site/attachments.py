@@ -15,6 +15,7 @@ from journeyblog.source.entries import Entry
 
 _WEB = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 _NEARLY = re.compile(r"(?:https?:?/*)?(?:[\w-]+\.)+[a-z]{2,}(?:[/?#:]|$)", re.IGNORECASE)
+_DRIVE = re.compile(r"[A-Za-z]:|\\\\")
 _PHOTOS = (".heic", ".heif", ".tif", ".tiff", ".dng", ".cr2", ".cr3", ".nef", ".arw", ".orf", ".rw2", ".raf")
 """Photos that are told where they are published, with what to do."""
 
@@ -67,6 +68,11 @@ def mended_address(written: str) -> str:
 def _fault(path: str, kind: Kind, written: str, names: Names) -> tuple[str, str, str] | None:
     """Code, message and hint of what is wrong with a file named in the text at ``path``."""
     target = parse_target(written, path)
+    if "\\" in written and "://" not in written:
+        plain = written.replace("\\", "/")
+        copied = f"Copy the file beside this text, and write  {kind.field}: {posixpath.basename(plain)}"
+        hint = copied if _DRIVE.match(written) else f"Write  {kind.field}: {plain}"
+        return "bad-path", f"'{written}' is a path of Windows, which no browser knows", hint
     example = f"Name a file beside this text, as in  {kind.field}: {kind.example}"
     file = _path_of(target, path)
     if target.way in (Way.ELSEWHERE, Way.ANCHOR, Way.NAMED) or written.lower().startswith("www."):

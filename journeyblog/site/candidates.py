@@ -1,6 +1,8 @@
 """Posts and pages on their way to the site: title, date and slug found, visibility decided, body rendered."""
 
 import datetime
+import posixpath
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -56,8 +58,10 @@ def make_candidate(
     mistakes: tuple[Diagnostic, ...] = ()
     date = entry.fields.date or day
     if date is None and not entry.unread("date"):
+        written = re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", posixpath.basename(entry.path))
+        message = f"This post has no date: {written[0]} in the file's name is no day" if written else ""
         mistakes = (
-            entry.error("missing-date", "This post has no date", entry.locate(),
+            entry.error("missing-date", message or "This post has no date", entry.locate(),
                         "Add  date: 2018-02-14, or start the file's name with it: 2018-02-14-title.md"),
         )  # fmt: skip
     if date is None or entry.unread("date"):

@@ -231,6 +231,9 @@ def _by_journey(posts: Iterable[Candidate]) -> Mapping[str, Sequence[Candidate]]
 def _unknown_mention(entry: Entry[Post], text: str, bench: Workbench, span: Span) -> Diagnostic:
     known = (*bench.directory.businesses, *bench.directory.names, *bench.stubs.found)
     hint = did_you_mean(text, known) or f'Make one with  journeyblog new business "{text.strip()}"'
+    several = [name.strip() for name in text.split(",")]
+    if len(several) > 1 and all(_known(name, bench) is not None for name in several):
+        hint = f"Put several in brackets, as in  [{', '.join(several)}]"
     return entry.warning("unknown-business", f"There is no business '{text}', so it is left out", span, hint)
 
 

@@ -37,7 +37,7 @@ def clean_location(text: str) -> str | None:
     path = text.strip()
     if "://" in path or path.startswith("//") or "\\" in path or any(ord(char) < 32 for char in path):
         return None
-    path = path.split("#", 1)[0].split("?", 1)[0]
+    path = path.split("#", 1)[0].split("?", 1)[0].strip()
     parts = [part for part in path.split("/") if part]
     if any(set(part) <= {"."} or file_name(part) != part or len(part.encode()) > 120 for part in parts):
         return None

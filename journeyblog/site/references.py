@@ -4,6 +4,7 @@ In: a body's links and the :class:`~journeyblog.site.links.Names` of the site. O
 """
 
 import posixpath
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -19,6 +20,8 @@ KNOWN = ("http", "https", "mailto", "tel", "sms", "geo", "xmpp")
 """Schemes that are never a slip of one of ours."""
 MOST_IDS = 8
 """Headings that a hint lists."""
+_DOMAIN = re.compile(r"www\.[\w-]+\.\w|(?:[\w-]+\.)+(?:com|org|net|info|eu|es|de|fr|it|pt|uk|ie|ca|us)(?:/|$)")
+"""What nobody calls a file."""
 _EXAMPLES = {"business": "la-macheta", "journey": "costa", "post": "a-day-in-mijas"}
 
 
@@ -35,12 +38,21 @@ def check_links(entry: Entry[Any], body: Body, names: Names) -> Iterator[Diagnos
         elif target.way is Way.FILE and target.path not in names.files:
             near = did_you_mean(posixpath.basename(target.path), _neighbours(target.path, names.files))
             message = f"There is no file '{link.target}' beside this text"
-            hint = near or "Put the file there, or mend its name"
+            hint = _text_or_address(entry, link, names) or near or "Put the file there, or mend its name"
             yield entry.error("missing-file", message, span_of_link(entry, link), hint)
         elif target.way is Way.ANCHOR and target.anchor and target.anchor not in body.ids:
             hint = meant_heading(target.anchor, body.ids)
             yield entry.warning("dead-anchor", f"There is no heading with the id '{target.anchor}' here",
                                 span_of_link(entry, link), hint)  # fmt: skip
+
+
+def _text_or_address(entry: Entry[Any], link: Link, names: Names) -> str:
+    """What a link to a file that is not there meant: a text by the name of its page, or a site of the web."""
+    if _DOMAIN.match(link.target):
+        return f"Write https://{link.target}"
+    stem, suffix = posixpath.splitext(link.target)
+    text = posixpath.normpath(posixpath.join(posixpath.dirname(entry.path), f"{stem}.md"))
+    return f"Did you mean '{stem}.md'?" if suffix in (".html", ".htm") and text in names.texts else ""
 
 
 def meant_heading(anchor: str, ids: Collection[str]) -> str:
@@ -50,6 +62,9 @@ def meant_heading(anchor: str, ids: Collection[str]) -> str:
     known = sorted(one for one in ids if not one.startswith("fn"))  # without those of footnotes
     if 0 < len(known) <= MOST_IDS:
         return f"Write one of the headings there: {', '.join(known)}"
+    if not known:
+        words = anchor.replace("-", " ").strip().capitalize()
+        return f"There are no headings there: write one, as in  ## {words}  or leave out #{anchor}"
     return "Write the text of a heading there, in lower case and with - for spaces"
 
 

@@ -10,6 +10,7 @@ from journeyblog.model.business import Business
 from journeyblog.model.journey import Journey
 from journeyblog.model.page import Page
 from journeyblog.model.post import Post
+from journeyblog.model.visit import MONEY_SIGNS
 from journeyblog.schema import Refusal
 from journeyblog.site.attachments import mended_address
 from journeyblog.site.chronology import (
@@ -27,8 +28,6 @@ Rule = Callable[[Entry[Post]], Iterator[Diagnostic]]
 SCORED = ("rating", "ratings", "four_ps", "would_return")
 _WEB = re.compile(r"https?://[^\s/]+", re.IGNORECASE)
 _CURRENCY = re.compile(r"[A-Z]{3}")
-_SIGNS = {"€": "EUR", "euro": "EUR", "$": "USD", "dollar": "USD", "£": "GBP", "pound": "GBP", "¥": "JPY", "yen": "JPY",
-          "franc": "CHF"}  # fmt: skip
 
 
 def contrast_has_two(entry: Entry[Post]) -> Iterator[Diagnostic]:
@@ -188,7 +187,7 @@ def slug_is_one_word(entry: Entry[Post] | Entry[Page] | Entry[Journey] | Entry[B
 
 
 def _currency_hint(written: str, field: str) -> str:
-    meant = _SIGNS.get(written.strip().lower().rstrip("s")) or written.strip().upper()
+    meant = MONEY_SIGNS.get(written.strip().lower().rstrip("s")) or written.strip().upper()
     known = _CURRENCY.fullmatch(meant)
     return f"Write  currency: {meant}" if known else f"Write three capitals, as in  {field}: {{… currency: EUR}}"
 
@@ -232,9 +231,11 @@ def layout_exists(entry: Entry[Page], layouts: Collection[str]) -> Iterator[Diag
     """``layout`` names a template of the theme."""
     wanted = entry.fields.layout.strip().removesuffix(".html")
     if wanted and f"{wanted}.html" not in layouts:
-        known = sorted(name.removesuffix(".html") for name in layouts if "/" not in name)
-        hint = did_you_mean(wanted, known) or f"Layouts of the theme are {', '.join(known)}"
-        yield entry.error("unknown-layout", f"The theme has no layout '{wanted}'", entry.locate("layout"), hint)
+        known = sorted(name.removesuffix(".html") for name in layouts)
+        several = f"Write one of the layouts for pages: {', '.join(known)}"
+        hint = did_you_mean(wanted, known) or (several if len(known) > 1 else "Remove this line: pages have one layout")
+        message = f"The theme has no layout '{wanted}' for pages"
+        yield entry.error("unknown-layout", message, entry.locate("layout"), hint)
 
 
 def check_page(entry: Entry[Page], layouts: Collection[str]) -> Iterator[Diagnostic]:

@@ -1,5 +1,6 @@
 """A post's visits against the directory and the settings: which business, of which kind, and is all of it known."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -59,9 +60,16 @@ def business_of(
         "unknown-business",
         f"There is no business '{text.strip()}', so a bare page is made for it",
         entry.locate(*keys),
-        hint or f'Make one with  journeyblog new business "{text.strip()}"',
+        hint or _several(text, directory) or f'Make one with  journeyblog new business "{text.strip()}"',
     )
     return slug, (warning,)
+
+
+def _several(text: str, directory: Directory) -> str:
+    """What to write for several businesses in one field, when one of them is known."""
+    names = [name.strip() for name in re.split(r",|;| and | & |/", text)]
+    known = len(names) > 1 and any(directory.business(name) is not None for name in names)
+    return "For several businesses write an entry for each under  visits:" if known else ""
 
 
 def _shared_name(entry: Entry[Post], keys: Keys, text: str, namesakes: Sequence[str]) -> Diagnostic:

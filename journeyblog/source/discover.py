@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import PurePosixPath
 
-from journeyblog.diagnostics import Diagnostic, Severity, Span
+from journeyblog.dates import day_of_file
+from journeyblog.diagnostics import Diagnostic, Severity, Span, nearest
 from journeyblog.source.read import FoundFile
 
 CONTENT = "content"
@@ -13,6 +14,7 @@ SETTINGS = f"{CONTENT}/site.yaml"
 COMMENTS = f"{CONTENT}/comments/"
 COMMENTS_SUFFIX = ".yaml"
 _MARKDOWN = (".md", ".markdown")
+_FOLDERS = ("posts", "journeys", "businesses", "pages", "static")
 _PLAIN = frozenset([".txt", ".text", ".mdown", ".mkd", ".mkdn", ".mdwn", ".mdx"])
 _WRITTEN = frozenset([".doc", ".docx", ".odt", ".rtf", ".pages", ".wps", ".htm", ".html"])
 
@@ -49,6 +51,9 @@ def sort_sources(files: Iterable[FoundFile]) -> tuple[Sources, tuple[Diagnostic,
     for file in files:
         if file.path == SETTINGS:
             continue
+        if file.path.lower() in (SETTINGS, f"{CONTENT}/site.yml"):
+            diagnostics.append(_second_settings(file.path))
+            continue
         kind = _kind_of(file.path)
         if kind is not None:
             groups[kind].append(file.path)
@@ -72,12 +77,6 @@ def sort_sources(files: Iterable[FoundFile]) -> tuple[Sources, tuple[Diagnostic,
         media=frozenset(groups[Kind.MEDIA]),
     )
     return sources, tuple(diagnostics)
-
-
-def _where_it_belongs(path: str) -> str:
-    if path.startswith(COMMENTS):
-        return f"Rename it to {PurePosixPath(path).stem}.yaml, if there are comments in it"
-    return "Move it into posts/, journeys/<journey>/, businesses/, pages/ or static/"
 
 
 def unread_texts(paths: Iterable[str]) -> Iterator[Diagnostic]:
@@ -105,6 +104,33 @@ def is_bundle(path: str) -> bool:
     """Whether the text is the ``index.md`` of a folder of its own, whose other files belong to it."""
     name = PurePosixPath(path)
     return name.stem.lower() == "index" and len(name.parts) > 3
+
+
+def _where_it_belongs(path: str) -> str:
+    """Where a file that lies where nothing is read probably belongs."""
+    name = PurePosixPath(path)
+    if path.startswith(COMMENTS):
+        return f"Rename it to {name.stem}.yaml, if there are comments in it"
+    folder = name.parts[1] if len(name.parts) > 2 else ""
+    if folder == "journeys":
+        return f"Move it to {CONTENT}/journeys/{name.stem}/index.md, and the journey's posts into the same folder"
+    if folder and (meant := nearest(folder, _FOLDERS)) is not None:
+        return f"Rename the folder {CONTENT}/{folder} to {CONTENT}/{meant}"
+    if not folder and path.lower().endswith(_MARKDOWN):
+        dated = day_of_file(name.stem)[0] is not None
+        return f"Move it into {CONTENT}/posts/{'' if dated else f' or {CONTENT}/pages/'}"
+    return "Move it into posts/, journeys/<journey>/, businesses/, pages/ or static/"
+
+
+def _second_settings(path: str) -> Diagnostic:
+    """The settings are only read from one file."""
+    return Diagnostic(
+        code="stray-file",
+        severity=Severity.WARNING,
+        message=f"This file is not read: the settings of the site are in {SETTINGS}",
+        span=Span(path=path),
+        hint=f"Copy what is still wanted into {SETTINGS}, and delete this file",
+    )
 
 
 def _kind_of(path: str) -> Kind | None:

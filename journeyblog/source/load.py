@@ -66,9 +66,14 @@ _SPEAKS_OF_IT = re.compile(r"^\W*(?:draft|publish|status\W*draft)", re.IGNORECAS
 """What a text with mistakes says when it may have been a draft."""
 
 
-def load_entries(files: SiteFiles, sources: Sources, scale: Scale) -> tuple[Entries, tuple[Diagnostic, ...]]:
-    """Every text of ``sources``, and what is wrong with their fields."""
-    shapes = model_shapes(scale)
+def load_entries(
+    files: SiteFiles, sources: Sources, scale: Scale, dimensions: Collection[str] = ()
+) -> tuple[Entries, tuple[Diagnostic, ...]]:
+    """Every text of ``sources``, and what is wrong with their fields.
+
+    ``scale`` and ``dimensions`` are those of :func:`~journeyblog.model.model_shapes`.
+    """
+    shapes = model_shapes(scale, dimensions)
     found: list[Diagnostic] = []
     broken: list[str] = []
     lost: dict[str, str] = {}

@@ -7,7 +7,7 @@ one home of Jinja. Invariant: after :func:`load_theme` no file is read, so the s
 from journeyblog.theme.assets import FOLDER as ASSETS
 from journeyblog.theme.assets import Published, publish
 from journeyblog.theme.faults import TemplateFault
-from journeyblog.theme.load import ThemesFolder, load_theme
+from journeyblog.theme.load import ThemesFolder, load_theme, page_layouts
 from journeyblog.theme.manifest import Manifest, read_manifest
 from journeyblog.theme.options import Option, OptionKind, merge_options
 from journeyblog.theme.renderer import Renderer, check_templates
@@ -32,6 +32,7 @@ __all__ = [
     "english",
     "load_theme",
     "merge_options",
+    "page_layouts",
     "publish",
     "read_manifest",
     "told_missing",

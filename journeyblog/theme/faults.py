@@ -13,7 +13,7 @@ from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.utils import missing
 
-from journeyblog.diagnostics import Diagnostic, Severity, Span, did_you_mean
+from journeyblog.diagnostics import Diagnostic, Severity, Span, did_you_mean, nearest
 from journeyblog.theme.counting import COUNTERS
 from journeyblog.theme.environment import ThemeEnvironment, UndefinedName
 from journeyblog.theme.explained import Explained
@@ -105,7 +105,11 @@ def missing_template(name: str, environment: ThemeEnvironment) -> Explained:
     theme = environment.theme
     names = [*theme.templates, *(f"{layer.name}:{file}" for layer in theme.layers for file in layer.templates)]
     chain = " → ".join(theme.chain)
-    hint = did_you_mean(name, names) or f"Write one that exists, such as {next(iter(names), 'post.html')}"
+    if (inside := name.removeprefix("templates/")) in theme.templates:
+        return Explained(f"There is no template '{name}' in theme {chain}", f"Did you mean '{inside}'?", name)
+    near = nearest(name.removesuffix(".html"), [one.removesuffix(".html") for one in names])  # the ending says nothing
+    such = "base.html" if "base.html" in names else next(iter(names), "post.html")
+    hint = f"Did you mean '{near}.html'?" if near is not None else f"Write one that exists, such as {such}"
     return Explained(f"There is no template '{name}' in theme {chain}", hint, name)
 
 

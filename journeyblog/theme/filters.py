@@ -23,6 +23,8 @@ class UnknownAsset(LookupError):
     def __init__(self, name: str, assets: Mapping[str, str]) -> None:
         super().__init__(f"The theme has no asset '{name}'")
         self.name = name
+        inside = name.lstrip("/").removeprefix("static/")
+        name = inside if inside in assets else name
         self.hint = did_you_mean(name, assets) or (f"It has {', '.join(assets)}" if assets else "It has none")
 
 

@@ -37,7 +37,8 @@ class FolderReading:
         """The text of ``theme.yaml``."""
         if not self._is_inside(self.path / MANIFEST) or not (self.path / MANIFEST).is_file():
             other = next((name for name in _OTHER_NAMES if (self.path / name).is_file()), "")
-            hint = f"Rename {other} to {MANIFEST}" if other else f"Write one with  name: {self.path.name}  and  api: 1"
+            lines = f"name: {self.path.name}\napi: 1\nextends: plain"
+            hint = f"Rename {other} to {MANIFEST}" if other else f"Write one with the lines\n{lines}"
             self._note("theme-settings", f"This theme has no {MANIFEST}", MANIFEST, hint)
             return None
         return self._text(self.path / MANIFEST, MANIFEST)

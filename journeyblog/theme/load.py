@@ -13,6 +13,7 @@ from journeyblog.schema import place_of
 from journeyblog.theme.folder import MANIFEST, FolderReading
 from journeyblog.theme.manifest import Manifest, read_manifest
 from journeyblog.theme.theme import Layer, Theme
+from journeyblog.theme.wording import built_in_themes
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,15 @@ class ThemesFolder:
     def shown(self, name: str) -> str:
         """The theme's folder as people see it."""
         return f"<{name}>" if self.built_in else f"themes/{name}"
+
+
+def page_layouts(theme: Theme) -> frozenset[str]:
+    """The templates that a page such as *About* may name: ``page.html``, and what no other page is made with.
+
+    The built-in theme has a template for every other page, so that none of its names is free.
+    """
+    taken = {path.name for path in (built_in_themes() / "plain" / "templates").glob("*.html")} - {"page.html"}
+    return frozenset(name for name in theme.templates if "/" not in name and name not in taken)
 
 
 def load_theme(

@@ -33,11 +33,11 @@ class WrittenManifest:
     """The keys of ``theme.yaml``."""
 
     CALLED: ClassVar[str] = "theme.yaml"
-    name: str
+    name: Annotated[str, About("What the theme is called: the name of its folder.", "mine")]
     api: Annotated[int, About("The version of what templates are given.", "1")]
     version: str = ""
     description: str = ""
-    extends: str = ""
+    extends: Annotated[str, About("The theme that it takes everything else from.", "plain", also="parent base")] = ""
     options: Mapping[str, Declaration] = field(default_factory=lambda: _NOTHING)
 
 

@@ -46,6 +46,7 @@ ALONE = {
     "Parts that change how the rest of the file is read": (
         "too-deep", "unsafe-html--open-comment", "wrong-shape--key", "unknown-key--merge",
         "yaml-second-document", "front-matter-open", "yaml-syntax--hyphen", "yaml-syntax--too-deep",
+        "dead-anchor--no-headings", "unknown-key--other-business", "unsafe-html--open-tag", "missing-date--no-day",
     ),
     "A field that other parts have": ("missing-field--settings", "missing-field--share"),
     "Told only once the site can be put together, which takes sound settings and a theme": (

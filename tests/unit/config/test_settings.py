@@ -100,7 +100,7 @@ ERRORS: list[tuple[str, tuple[str, int, int], str]] = [
     ("title: x\npagination: 0", ("out-of-range", 2, 13), "Write a number from 1 to 1000"),
     ("title: x\nfeeds: {site: [atom, rdf]}", ("unknown-word", 2, 22), ""),
     ("title: x\nfeeds: {items: 2000}", ("out-of-range", 2, 16), ""),
-    ("title: x\nmarkdown: {html: unsafe}", ("unknown-word", 2, 18), "Did you mean 'safe'?"),
+    ("title: x\nmarkdown: {html: unsafe}", ("unknown-word", 2, 18), "Write one of safe, off, trusted"),
     ("title: x\ncomments: on", ("unknown-word", 2, 11), ""),
     ("title: x\nstructured_data: {aggregate_min_authors: 1}", ("out-of-range", 2, 42), ""),
     ("title: x\nnewsletter: {title: y}", ("missing-field", 2, 13), "Add  action: https://example.org/subscribe"),

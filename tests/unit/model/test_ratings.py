@@ -71,7 +71,7 @@ FIVES, TENS, HUNDREDS = (f"Write a number from {ends}, or leave it out" for ends
         ("11/10", FIVE, "rating-off-scale", "Write a number from 1 to 5"),
         ("11/10", HUNDRED, "rating-off-scale", "Write a number from 0 to 100"),
         ("★★★★★★", FIVE, "rating-off-scale", "Write a number from 1 to 5"),
-        ("5.5", FIVE, "rating-off-scale", "Write a number from 1 to 5"),
+        ("5.5", FIVE, "rating-off-scale", "Write a number from 1 to 5; if you meant 5.5 out of 10, write  5.5/10"),
         ("0", FIVE, "rating-off-scale", "Write a number from 1 to 5"),
         ("-4", FIVE, "rating-off-scale", "Write a number from 1 to 5"),
         ("0.5", TEN, "rating-off-scale", "Write a number from 1 to 10"),

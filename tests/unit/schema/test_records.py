@@ -158,7 +158,7 @@ REFUSED: list[tuple[str, Found, str]] = [
     ("tags: [[a]]", ("wrong-shape", "error", 2, 8, 1), ""),
     ("ratings: 4", ("wrong-shape", "error", 2, 10, 1), ""),
     ("ratings: [4]", ("wrong-shape", "error", 2, 10, 1), ""),
-    ("points: Mijas", ("wrong-shape", "error", 2, 9, 5), "Write it as in\npoints:\n  - name: Mijas"),
+    ("points: Mijas", ("wrong-shape", "error", 2, 9, 5), "Write  points: {name: Mijas}"),
     ("draft:", ("unclear-draft", "error", 2, 1, 5), "Write draft: true or draft: false"),
     ("draft: # soon", ("unclear-draft", "error", 2, 1, 5), "Write draft: true or draft: false"),
     ("draft: perhaps", ("unclear-draft", "error", 2, 8, 7), "Write draft: true or draft: false"),

@@ -67,6 +67,7 @@ def test_a_slug_that_looks_like_a_token_stays() -> None:
         ("/old/page.html", "/old/page.html"),
         ("/old.d/", "/old.d/"),
         ("old?page=3#top", "/old/"),
+        ("/old.html\u3000#top", "/old.html"),
         ("/caf\u00e9/", "/caf\u00e9/"),
         ("/東京/", "/東京/"),
         ("/two words/", "/two words/"),
