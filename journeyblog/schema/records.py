@@ -101,7 +101,7 @@ class RecordShape(Shape):
     def read(self, node: Node, reading: Reading) -> Any:
         """The frozen record of what can be read."""
         if not isinstance(node, MappingNode):
-            if reading.field is None:
+            if reading.field is None and (reading.first_line > 1 or "." in self._noun):
                 return self._no_fields(node, reading)
             return self.misshapen(node, reading, meant=self._of_one_text(node, listed=reading.within == ""))
         held = (reading.field, reading.within)
