@@ -35,6 +35,7 @@ from journeyblog.build.targets import (
     sitemap_targets,
 )
 from journeyblog.config import Settings, load_settings
+from journeyblog.config.naming import name_all
 from journeyblog.diagnostics import Diagnostic, Severity, Span, has_errors
 from journeyblog.schema import Reading, compose, place_of
 from journeyblog.site.addresses import as_link, check_address, meant_location
@@ -150,6 +151,7 @@ def prepare(root: Path, request: Request, step: Step = lambda _: None, kept: Kep
     found += faults
     if renderer is None or has_errors(found):
         return Unusable(diagnostics=found)
+    settings = name_all(settings, renderer.wording.messages)
     step("Reading the content")
     scanned, passed_over = files.scan(CONTENT)
     sources, stray = sort_sources(scanned)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from journeyblog.config.load import label_of
+from journeyblog.config.naming import label_of
 from journeyblog.diagnostics.english import count
 from journeyblog.diagnostics.terminal import visible
 from journeyblog.model.numbers.aspects import Average

@@ -1,7 +1,8 @@
 """From the text of ``site.yaml`` to :class:`Settings`.
 
 Every mistake is noted with its place. When one is an error nothing is built; the settings are then what can be read of
-them, and serve to find the other mistakes.
+them, and serve to find the other mistakes. What the author gave no words
+for has none yet: ``naming.py`` gives them, in the site's language.
 """
 
 from collections.abc import Iterator, Mapping
@@ -51,18 +52,19 @@ from journeyblog.schema.singles import NUMBER
 
 CHANNELS = MappingProxyType(
     {
-        "email": Channel(hours=Fraction(24), label="E-mail"),
-        "web_form": Channel(hours=Fraction(24), label="Web form"),
-        "social": Channel(hours=Fraction(24), label="Social media"),
-        "post": Channel(hours=Fraction(120), label="Post"),
-        "phone": Channel(minutes=Fraction(5), real_person=True, label="Phone"),
-        "chat": Channel(minutes=Fraction(10), label="Chat"),
-        "counter": Channel(minutes=Fraction(10), label="Counter"),
-        "in_person": Channel(label="In person"),
-        "kiosk": Channel(label="Kiosk"),
+        "email": Channel(hours=Fraction(24)),
+        "web_form": Channel(hours=Fraction(24)),
+        "social": Channel(hours=Fraction(24)),
+        "post": Channel(hours=Fraction(120)),
+        "phone": Channel(minutes=Fraction(5), real_person=True),
+        "chat": Channel(minutes=Fraction(10)),
+        "counter": Channel(minutes=Fraction(10)),
+        "in_person": Channel(),
+        "kiosk": Channel(),
     }
 )
-DEFAULT_AUTHOR = MappingProxyType({"author": AuthorProfile(name="The author")})
+DEFAULT_AUTHOR = MappingProxyType({"author": AuthorProfile(name="")})
+"""Who writes when the settings name nobody; called as the messages say."""
 
 
 class DimensionShape(Shape):
@@ -112,12 +114,6 @@ def load_settings(text: str, path: str) -> tuple[Settings | None, tuple[Diagnost
     return made, tuple(reading.diagnostics)
 
 
-def label_of(name: str) -> str:
-    """``cabin_service`` as people read it: Cabin service."""
-    words = name.replace("_", " ").strip()
-    return words[:1].upper() + words[1:]
-
-
 @cache
 def settings_shapes() -> Shapes:
     """Shapes for the settings."""
@@ -154,8 +150,7 @@ def built_in_kinds() -> Mapping[str, Kind]:
 def _complete(settings: Settings, root: Node, reading: Reading, gaps: Gaps) -> Settings:
     """Merge in what is built in, and check what hangs together."""
     kinds = _merge_kinds(settings.kinds, root, reading, gaps)
-    own = {name: _named(name, channel) for name, channel in settings.channels.items()}
-    channels = MappingProxyType({**CHANNELS, **own})
+    channels = MappingProxyType({**CHANNELS, **settings.channels})
     authors = settings.authors or DEFAULT_AUTHOR
     default = settings.default_author or next(iter(authors))
     checking = Checking(settings, root, reading, gaps)
@@ -202,18 +197,13 @@ def _merge_kinds(own: Mapping[str, Kind], root: Node, reading: Reading, gaps: Ga
             name = base
         inherited = resolved.get(name)
         for name in reversed(chain):
-            inherited = resolved[name] = _finish(name, _over(inherited, written[name]))
+            words = name if name in built_in_kinds() else inherited.extends if inherited is not None else ""
+            inherited = resolved[name] = _finish(_over(inherited, written[name]), words)
     return MappingProxyType(resolved)
 
 
 def _kinds_hint(word: str, kinds: Mapping[str, Kind]) -> str:
     return did_you_mean(word, kinds) or f"Kinds are {', '.join(kinds)}"
-
-
-def _named(name: str, channel: Channel) -> Channel:
-    """With the label of the built-in channel that it replaces, else one made of its name."""
-    built_in = CHANNELS[name].label if name in CHANNELS else ""
-    return replace(channel, label=channel.label or built_in or label_of(name))
 
 
 def _over(base: Kind | None, kind: Kind) -> Kind:
@@ -235,15 +225,15 @@ def _over(base: Kind | None, kind: Kind) -> Kind:
     )
 
 
-def _finish(name: str, kind: Kind) -> Kind:
-    label = kind.label or label_of(name)
+def _finish(kind: Kind, words: str) -> Kind:
+    """With what is not said filled in, but for the words; ``words`` is the built-in kind that they come from."""
     dimensions = {
-        key: replace(dimension, group=dimension.group or "service", label=dimension.label or label_of(key))
-        for key, dimension in kind.dimensions.items()
+        key: replace(dimension, group=dimension.group or "service") for key, dimension in kind.dimensions.items()
     }
     return Kind(
-        label=label,
-        plural=kind.plural or f"{label}s",
+        extends="" if kind.label else words,
+        label=kind.label,
+        plural=kind.plural,
         schema=kind.schema or "LocalBusiness",
         dimensions=MappingProxyType(dimensions),
     )

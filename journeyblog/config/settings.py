@@ -73,7 +73,9 @@ class Dimension:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """A kind of business as it may be written; resolved kinds have no ``extends``."""
+    """A kind of business as it may be written; a resolved kind without a label ``extends`` the built-in one whose
+    words it takes, if any.
+    """
 
     extends: Annotated[
         str, About("The kind that it takes everything else from.", "transit", also="parent base like")

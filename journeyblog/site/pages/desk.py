@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from journeyblog.config.load import label_of
+from journeyblog.config.naming import named
 from journeyblog.config.settings import AuthorProfile
 from journeyblog.markdown import Body, Link
 from journeyblog.messages import Messages, Value
@@ -74,8 +74,7 @@ class Desk:
 
     def named(self, group: str, name: str) -> str:
         """What the program calls something by its name in a group of texts, else the name as people read it."""
-        key = f"{group}.{name}"
-        return self.say(key) if key in self.messages else label_of(name)
+        return named(self.messages, group, name)
 
     def url(self, location: str) -> str:
         """A location as printed."""

@@ -7,8 +7,10 @@ import pytest
 
 from journeyblog.config import AuthorProfile, Dimension, Settings, load_settings
 from journeyblog.config.load import built_in_kinds
+from journeyblog.config.naming import name_all
 from journeyblog.diagnostics import Severity
 from journeyblog.model.scale import Scale
+from journeyblog.theme import english
 
 PATH = "content/site.yaml"
 
@@ -17,7 +19,7 @@ def good(text: str = "") -> Settings:
     settings, found = load_settings(f"title: A blog\n{text}", PATH)
     assert not found
     assert settings is not None
-    return settings
+    return name_all(settings, english())
 
 
 ERRORS: list[tuple[str, tuple[str, int, int], str]] = [
@@ -289,6 +291,17 @@ def test_a_bare_kind_gets_a_label_and_a_type() -> None:
         "LocalBusiness",
         {},
     )
+
+
+def test_a_kind_without_words_takes_those_of_the_nearest_that_it_extends() -> None:
+    kinds = good("kinds:\n  ferry: {extends: transit}\n  boat: {extends: ferry, label: Boat}\n"
+                 "  kayak: {extends: boat}\n  hotel: {plural: Inns}\n").kinds  # fmt: skip
+    assert {name: (kinds[name].label, kinds[name].plural) for name in ("ferry", "boat", "kayak", "hotel")} == {
+        "ferry": ("Transit", "Transit"),
+        "boat": ("Boat", "Boats"),
+        "kayak": ("Boat", "Boats"),
+        "hotel": ("Hotel", "Inns"),
+    }
 
 
 def test_the_channels_are_built_in_with_their_standards() -> None:
