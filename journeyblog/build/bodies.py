@@ -32,7 +32,7 @@ class Bodies:
 
     def render(self, text: str, options: Options, *, take_title: bool = False) -> Body:
         """The body of a text."""
-        key = key_of(self._engine, options.html, str(options.typographer), str(take_title), text)
+        key = key_of(self._engine, repr(options), str(take_title), text)
         body = self._made.get(key)
         if body is None:
             body = restore(self._shard(key[:SHARD]).get(key))

@@ -37,11 +37,13 @@ from journeyblog.build.targets import (
 from journeyblog.config import Settings, load_settings
 from journeyblog.config.naming import name_all
 from journeyblog.diagnostics import Diagnostic, Severity, Span, has_errors
+from journeyblog.markdown import Body, Labels, Options
 from journeyblog.schema import Reading, compose, place_of
+from journeyblog.site import phrases
 from journeyblog.site.addresses import as_link, check_address, meant_location
 from journeyblog.site.assemble import Assembly, assemble
 from journeyblog.site.atlas import files_used, make_atlas, with_pages
-from journeyblog.site.candidates import moments
+from journeyblog.site.candidates import Render, moments
 from journeyblog.site.links import Atlas
 from journeyblog.site.pages import Desk, Page, lay_out
 from journeyblog.site.pages.frame import site_view
@@ -223,12 +225,14 @@ class Layout:
 
 def _lay_out(shop: Workshop, entries: Entries) -> Layout:
     """Put the site together and lay it out. The pages are laid out before the atlas knows them all."""
-    assembly = assemble(shop.settings, entries, shop.request, page_layouts(shop.renderer.theme), shop.bodies.render)
+    messages = shop.renderer.wording.messages
+    render = _labelled(shop.bodies, phrases.labels(messages))
+    assembly = assemble(shop.settings, entries, shop.request, page_layouts(shop.renderer.theme), render)
     used = files_used(assembly.site, assembly.names, assembly.private)
     sizes, bad = measure_pictures(shop.files, used)
     unusable = frozenset(one.span.path for one in bad)
     atlas = make_atlas(assembly.site, assembly.names, [path for path in used if path not in unusable], sizes)
-    desk = Desk(site=assembly.site, atlas=atlas, messages=shop.renderer.wording.messages)
+    desk = Desk(site=assembly.site, atlas=atlas, messages=messages)
     pages = lay_out(desk)
     static = {static_name(path) for path in shop.static}
     others = [
@@ -257,6 +261,15 @@ def _lay_out(shop: Workshop, entries: Entries) -> Layout:
         bad=bad,
         collisions=collisions,
     )
+
+
+def _labelled(bodies: Bodies, labels: Labels) -> Render:
+    """What makes the bodies, with the program's labels in the site's language."""
+
+    def render(text: str, options: Options, *, take_title: bool = False) -> Body:
+        return bodies.render(text, replace(options, labels=labels), take_title=take_title)
+
+    return render
 
 
 def _theme(

@@ -144,14 +144,14 @@ def _open_alert(writer: Writer, tokens: Sequence[Token], index: int) -> None:
     writer.parts.append(f'<div class="{escape(classes)}" role="note"{attributes(token, ("class",))}>\n')
 
 
-def _open_alert_title(writer: Writer, _tokens: Sequence[Token], _index: int) -> None:
-    writer.parts.append('<p class="alert-title">')
-    writer.aside = True
+def _open_alert_title(writer: Writer, tokens: Sequence[Token], index: int) -> None:
+    label = getattr(writer.labels, tokens[index - 1].info.lower())
+    writer.parts.append(f'<p class="alert-title">{escape(label, quote=False)}')
+    tokens[index + 1].children = []
 
 
 def _close_alert_title(writer: Writer, _tokens: Sequence[Token], _index: int) -> None:
     writer.parts.append("</p>\n")
-    writer.aside = False
 
 
 def _nothing(_writer: Writer, _tokens: Sequence[Token], _index: int) -> None:

@@ -12,11 +12,29 @@ import mdurl
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """What the program itself says in a text, in the site's language; ``{number}`` is where a number goes."""
+
+    table: str = "Table"
+    footnotes: str = "Footnotes"
+    footnote: str = "Footnote {number}"
+    back: str = "Back to reference {number}"
+    note: str = "Note"
+    tip: str = "Tip"
+    important: str = "Important"
+    warning: str = "Warning"
+    caution: str = "Caution"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How to render: raw HTML sanitised, shown as text or passed through; typographic quotes and dashes or not."""
+    """How to render: raw HTML sanitised, shown as text or passed through; typographic quotes and dashes or not; what
+    the program says in the text.
+    """
 
     html: Literal["safe", "off", "trusted"] = "safe"
     typographer: bool = True
+    labels: Labels = Labels()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ back is followed by U+FE0E so that it is never drawn as a picture.
 """
 
 from collections.abc import Mapping, Sequence
+from html import escape
 from typing import Any
 
 from markdown_it.token import Token
@@ -32,9 +33,8 @@ def write_reference(writer: Writer, token: Token, line: int) -> str:
     number, use = token.meta["id"], _use(token.meta["id"], token.meta["subId"])
     writer.parts.append('<sup class="footnote-ref"><a ')
     writer.link("href", f"#fn-{number + 1}", line)
-    writer.parts.append(
-        f' id="fnref-{use}" role="doc-noteref" aria-label="Footnote {number + 1}">{number + 1}</a></sup>'
-    )
+    label = escape(writer.labels.footnote.replace("{number}", str(number + 1)))
+    writer.parts.append(f' id="fnref-{use}" role="doc-noteref" aria-label="{label}">{number + 1}</a></sup>')
     return ""
 
 
@@ -43,15 +43,15 @@ def write_anchor(writer: Writer, token: Token, line: int) -> str:
     use = _use(token.meta["id"], token.meta["subId"])
     writer.parts.append(" <a ")
     writer.link("href", f"#fnref-{use}", line)
-    writer.parts.append(
-        f' class="footnote-backref" role="doc-backlink" aria-label="Back to reference {use}">{BACK}</a>'
-    )
+    label = escape(writer.labels.back.replace("{number}", use))
+    writer.parts.append(f' class="footnote-backref" role="doc-backlink" aria-label="{label}">{BACK}</a>')
     return ""
 
 
 def open_notes(writer: Writer, _tokens: Sequence[Token], _index: int) -> None:
     """Before the first note."""
-    writer.parts.append('<section class="footnotes" role="doc-endnotes" aria-label="Footnotes">\n<ol>\n')
+    label = escape(writer.labels.footnotes)
+    writer.parts.append(f'<section class="footnotes" role="doc-endnotes" aria-label="{label}">\n<ol>\n')
 
 
 def close_notes(writer: Writer, _tokens: Sequence[Token], _index: int) -> None:

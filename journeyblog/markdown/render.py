@@ -40,7 +40,7 @@ def render_with(features: Feature, text: str, options: Options, *, take_title: b
     """Render with the rules of ``features``, whether ``text`` needs them or not."""
     env: dict[str, Any] = {}
     tokens = parser(features).parse(text, env)
-    writer = Writer(text)
+    writer = Writer(text, options.labels)
     writer.title = _title(tokens)
     if take_title and tokens and tokens[0].type == "heading_open":
         tokens = tokens[3:]

@@ -22,7 +22,7 @@ def open_table(writer: Writer, tokens: Sequence[Token], index: int) -> None:
             break
         if token.type == "inline":
             cells.append(plain(token.children).strip())
-    name = escape(", ".join(filter(None, cells)) or "Table")
+    name = escape(", ".join(filter(None, cells)) or writer.labels.table)
     writer.parts.append(
         f'<div class="table-scroll" tabindex="0" role="group" aria-label="{name}">\n'
         f"<table{attributes(tokens[index])}>\n"

@@ -10,7 +10,7 @@ from html import escape
 
 from markdown_it.token import Token
 
-from journeyblog.markdown.body import Heading, Link
+from journeyblog.markdown.body import Heading, Labels, Link
 from journeyblog.markdown.ids import Ids
 from journeyblog.markdown.problems import Problems
 
@@ -23,7 +23,8 @@ CHECKBOXES = {
 class Writer:
     """Gathers one Body; used for one document and thrown away."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, labels: Labels) -> None:
+        self.labels = labels
         self.problems = Problems(text)
         self.ids = Ids()
         self.parts: list[str] = []
@@ -38,8 +39,6 @@ class Writer:
         self.first = ""
         self.summary = ""
         self.dropped: list[bool] = []
-        self.aside = False
-        """Whether the text being written is the tool's own, not the author's."""
         self.line = 1
         """The line at which the latest block of text begins."""
         self.header: list[str] = []
@@ -80,7 +79,7 @@ class Writer:
     def say(self, text: str) -> None:
         """Add a finished block of plain text."""
         text = text.strip()
-        if text and not self.aside:
+        if text:
             self.texts.append(text)
 
     def end_summary(self, unfinished: str = "") -> None:

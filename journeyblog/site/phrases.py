@@ -1,8 +1,10 @@
 """The few texts that views carry ready-made: headings, feelings, what is due."""
 
+from dataclasses import fields
 from fractions import Fraction
 
 from journeyblog.dates import Moment
+from journeyblog.markdown import Labels
 from journeyblog.messages import Messages, key_of
 from journeyblog.model.business import Verdict
 from journeyblog.model.post import PartKind
@@ -11,6 +13,14 @@ from journeyblog.model.visit import Disclosure
 from journeyblog.site.site import Station
 
 FEELINGS = ("very_bad", "bad", "neither", "good", "very_good")
+
+
+def labels(messages: Messages) -> Labels:
+    """What the program says in the authors' texts."""
+    places = {"footnote": {"number": "{number}"}, "back": {"number": "{number}"}}
+    return Labels(
+        **{one.name: messages.say(f"markdown.{one.name}", **places.get(one.name, {})) for one in fields(Labels)}
+    )
 
 
 def disclosure(messages: Messages, what: Disclosure) -> str:

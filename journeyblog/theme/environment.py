@@ -85,6 +85,7 @@ class ThemeEnvironment(ImmutableSandboxedEnvironment):
         own: dict[str, Any] = {
             **filters.make_days(messages),
             "unbroken": filters.unbroken,
+            "lang": filters.lang,
             "absolute": filters.make_absolute(base_url),
         }
         self.filters: dict[str, Any] = {**sandbox.filters(own), **_counters(self.meter)}

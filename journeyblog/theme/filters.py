@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from journeyblog.dates import Moment
 from journeyblog.diagnostics import did_you_mean
-from journeyblog.messages import Messages
+from journeyblog.messages import Messages, direction
 from journeyblog.theme.mistake import TemplateMistake
 from journeyblog.theme.printing import printable
 
@@ -95,6 +95,11 @@ def _lacking(key: str, place: str) -> NoReturn:
 def unbroken(text: str) -> str:
     """The text with each number kept on the line of the word before it: Part 3."""
     return _number.sub("\N{NO-BREAK SPACE}", text)
+
+
+def lang(tag: str) -> Markup:
+    """The attributes ``lang`` and ``dir`` of an element in the language ``tag``, with a space before them."""
+    return Markup(' lang="{}" dir="{}"').format(tag, direction(tag)) if tag else Markup("")
 
 
 def make_absolute(base_url: str) -> Callable[[str], str]:

@@ -3,12 +3,14 @@
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 from jinja2 import Environment, nodes
 
 from journeyblog.config.load import CHANNELS, built_in_kinds
 from journeyblog.config.settings import Settings
+from journeyblog.markdown import Labels
 from journeyblog.messages import key_of
 from journeyblog.model.answers import Answer
 from journeyblog.model.business import Verdict
@@ -19,7 +21,7 @@ from journeyblog.model.post import PartKind
 from journeyblog.model.visit import FOUR_PS, Disclosure, Outcome
 from journeyblog.site.pages.frame import SECTIONS
 from journeyblog.site.pages.incidents import KEPT, SEVERITIES
-from journeyblog.site.phrases import FEELINGS
+from journeyblog.site.phrases import FEELINGS, labels
 from journeyblog.theme import built_in_themes, english
 
 PACKAGE = Path(__file__).resolve().parents[2] / "journeyblog"
@@ -32,7 +34,7 @@ FIGURES = ("days", "distance", "places", "countries", "rhythm", "met", "mean_sco
 MADE = {
     "channels.": tuple(CHANNELS),
     "confidence.": ("first_impression", "getting_to_know", "regulars"),
-    "dates.": ("day", "short_day", "month", "time", "days_in_month", "days_in_year", "days"),
+    "dates.": ("day", "short_day", "month", "year", "time", "days_in_month", "days_in_year", "days"),
     "dimensions.": tuple({name: None for kind in built_in_kinds().values() for name in kind.dimensions}),
     "disclosures.": tuple(one.value for one in Disclosure if one is not Disclosure.NONE),
     "feelings.": FEELINGS,
@@ -47,6 +49,7 @@ MADE = {
     "kinds.": tuple(built_in_kinds()),
     "kinds_plural.": tuple(built_in_kinds()),
     "lenses.": (),
+    "markdown.": tuple(one.name for one in fields(Labels)),
     "moods.": ("good", "middling", "bad"),
     "parts.": tuple(kind.value for kind in PartKind if kind is not PartKind.NUMBERED),
     "peers.": ("better", "worse", "level"),
@@ -127,3 +130,7 @@ def test_code_says_what_is_there() -> None:
 
 def test_every_text_is_said() -> None:
     assert KEYS - said_in_templates() - said_in_code() - made() == set()
+
+
+def test_texts_are_labelled_in_english_unless_said() -> None:
+    assert labels(english()) == Labels()

@@ -93,6 +93,11 @@ class Desk:
         """The post's title with its journey's prefix."""
         return phrases.heading(self.messages, post.title, self.label(post), post.station)
 
+    def language(self, post: SitePost) -> str:
+        """The post's language; empty when it is the site's."""
+        own = post.entry.fields.language
+        return "" if own.lower() == self.site.settings.language.lower() else own
+
     def summary(self, post: SitePost) -> str:
         """What the author wrote as summary, else the beginning."""
         return phrases.cut(post.entry.fields.summary or post.body.summary, CARD_LENGTH)
@@ -114,6 +119,7 @@ class Desk:
                 journey=self.journey_link(post),
                 part=phrases.station_label(self.messages, post.station),
                 hidden=self.hidden(post.hidden),
+                language=self.language(post),
             )
         return made
 
@@ -131,6 +137,7 @@ class Desk:
                     mood=phrases.mood(self.messages, mood := mood_of(post, self.site.settings.rating)),
                     mood_key=mood,
                     hidden=self.hidden(post.hidden),
+                    language=self.language(post),
                 )
                 for post in journey.posts
             )
@@ -215,7 +222,8 @@ class Desk:
 
     def post_link(self, post: SitePost, *, whole: bool = True) -> LinkView:
         """A post by its whole title, or by the author's alone where it is clear which journey it belongs to."""
-        return LinkView(label=self.heading(post) if whole else post.title, url=self.url(post.location))
+        label = self.heading(post) if whole else post.title
+        return LinkView(label=label, url=self.url(post.location), language=self.language(post))
 
     def business_link(self, business: str) -> LinkView:
         """A business by name."""

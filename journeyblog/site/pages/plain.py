@@ -6,7 +6,7 @@ from functools import partial
 from journeyblog.site.pages.desk import Desk
 from journeyblog.site.pages.page import Page
 from journeyblog.site.site import SitePage
-from journeyblog.site.views import HeadView, LinkView, NotFoundView, PageView
+from journeyblog.site.views import HeadView, NotFoundView, PageView
 
 
 def own_pages(desk: Desk) -> Iterator[Page]:
@@ -45,6 +45,6 @@ def _make(desk: Desk, page: SitePage) -> tuple[PageView, HeadView]:
 
 
 def _not_found(desk: Desk) -> tuple[NotFoundView, HeadView]:
-    links = tuple(LinkView(label=desk.heading(post), url=desk.url(post.location)) for post in desk.site.posts[:3])
+    links = tuple(desk.post_link(post) for post in desk.site.posts[:3])
     title = desk.say("not_found.title")
     return NotFoundView(title=title, links=links), desk.head(title, "/404.html", noindex=True)

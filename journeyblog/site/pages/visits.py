@@ -1,6 +1,7 @@
 """A visit as a card, as a line of a history, and beside its opposite."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from journeyblog.messages import Messages, plain_number
@@ -89,7 +90,7 @@ def history_view(desk: Desk, visit: SiteVisit, post: SitePost) -> HistoryView:
     said = visit.visit
     return HistoryView(
         date=visit.date,
-        post=LinkView(label=desk.heading(post), url=f"{desk.url(post.location)}#{visit_id(visit)}"),
+        post=replace(link := desk.post_link(post), url=f"{link.url}#{visit_id(visit)}"),
         score=numerals.score(desk.messages, visit.score),
         answer=_answer(desk.messages, visit),
         answer_key=_answer_key(visit),

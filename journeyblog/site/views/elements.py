@@ -13,10 +13,14 @@ NO_HTML = Markup("")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkView:
-    """A label and where it leads; ``url`` is empty for something without a page."""
+    """A label and where it leads; ``url`` is empty for something without a page.
+
+    ``language`` is the label's, when it is not the site's.
+    """
 
     label: str
     url: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

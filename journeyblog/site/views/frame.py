@@ -41,6 +41,7 @@ class HeadView:
     ``website`` or ``article``; of an article, ``published`` and ``modified`` are times with their offset. ``noindex``
     keeps search engines away; ``previous`` and ``following`` are the neighbours in a journey, or in the pages of a
     list. ``structured`` is a whole ``<script>`` with what machines are told of the page, empty without ``base_url``.
+    ``language`` is the page's, when it is not the site's.
     """
 
     title: str

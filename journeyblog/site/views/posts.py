@@ -18,6 +18,7 @@ class CardView:
     """A post in a list. ``heading`` is the whole title with the journey's prefix.
 
     ``hidden`` says why only a preview shows the post ("Draft", "Future: 1 March 2030"); empty when published.
+    ``language`` is the post's, when it is not the site's.
     """
 
     heading: str
@@ -27,6 +28,7 @@ class CardView:
     journey: LinkView | None = None
     part: str = ""
     hidden: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,7 @@ class InstallmentView:
     """A station on a journey's line. ``label`` is "Prologue", "Part 3", "Interlude" or "Epilogue".
 
     ``mood`` says how it went ("Went well", "Mixed", "Went badly"), with a key for a class; both are empty when it tells
-    nothing that could be felt.
+    nothing that could be felt. ``language`` is the title's, when it is not the site's.
     """
 
     label: str
@@ -45,6 +47,7 @@ class InstallmentView:
     mood: str = ""
     mood_key: str = ""
     hidden: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +88,7 @@ class PostView:
     """Template ``post.html``. ``heading`` has the journey's prefix, ``title`` has not.
 
     ``contrast`` holds the two ``visits`` again, as the good one and the bad one, when they are to stand side by side.
+    ``language`` is the post's, when it is not the site's.
     """
 
     title: str

@@ -126,9 +126,11 @@ def test_the_first_installment_has_none_before_it() -> None:
 
 def test_the_teaser_becomes_a_link() -> None:
     line = samples.line(5, 3)
-    assert f'<p class="teaser"><a href="/blog/costa/4/">{line.teaser}</a></p>' in post(replace(samples.POST, line=line))
+    assert f'<p class="teaser" lang="es" dir="ltr"><a href="/blog/costa/4/">{line.teaser}</a></p>' in post(
+        replace(samples.POST, line=line)
+    )
     last = replace(line, following=None)
-    assert f'<p class="teaser">{line.teaser}</p>' in post(replace(samples.POST, line=last))
+    assert f'<p class="teaser" lang="es" dir="ltr">{line.teaser}</p>' in post(replace(samples.POST, line=last))
 
 
 def test_a_score_is_data_only_when_there_is_one() -> None:
@@ -145,8 +147,8 @@ def test_contents_from_three_headings_on() -> None:
 
 
 def test_a_post_in_another_language_says_so() -> None:
-    assert '<article class="post h-entry" lang="es">' in post(samples.POST)
-    assert '<article class="post h-entry">' in post(replace(samples.POST, language="en"))
+    assert '<article class="post h-entry" lang="es" dir="ltr">' in post(samples.POST)
+    assert '<article class="post h-entry">' in post(replace(samples.POST, language=""))
 
 
 def test_the_head() -> None:
@@ -171,7 +173,7 @@ def test_the_menu_says_where_one_is(url: str, marked: str) -> None:
 
 def test_the_colours_can_be_fixed() -> None:
     dark = replace(samples.SITE, options={**samples.OPTIONS, "scheme": "dark"})
-    assert '<html lang="en" data-scheme="dark">' in post(samples.POST, dark)
+    assert '<html lang="en" dir="ltr" data-scheme="dark">' in post(samples.POST, dark)
 
 
 def test_the_guide_names_every_view_template_and_option() -> None:

@@ -1,0 +1,80 @@
+"""A site in another language, and a post in another language than its site."""
+
+from pathlib import Path
+
+from site_tools import Parsed, build_site, built, pages_of, read_page, told, write_site
+
+SETTINGS = "title: Small roads\nbase_url: https://example.org\n"
+RIHLA = {
+    "content/businesses/port.md": "---\nname: مقهى 7\nkind: cafe\nlocality: Tanger\ncountry: MA\n---\n",
+    "content/journeys/roads/index.md": "---\ntitle: Roads\nlabel: Roads\nstatus: under_way\n---\n",
+    "content/journeys/roads/2018-02-01-one.md": "---\ntitle: Setting out\npart: 1\n---\nWe left.\n",
+    "content/journeys/roads/2018-02-02-two.md": """---
+title: مقهى عند الميناء
+part: 2
+language: ar
+teaser: غدا إلى الجبل
+visits:
+  - business: port
+    rating: 4
+---
+جلسنا عند الميناء.[^1]
+
+[^1]: ساعة كاملة.
+""",
+    "content/journeys/roads/2018-02-03-three.md": "---\ntitle: Home again\npart: 3\n---\nWe came back.\n",
+}
+
+
+def tongues(page: Parsed, text: str) -> list[tuple[str, str]]:
+    """The nearest ``lang`` and ``dir`` of each element whose own text is ``text``."""
+    parents = {child: parent for parent in page.tree.iter() for child in parent}
+    found = []
+    for element in page.tree.iter():
+        if (element.text or "").strip() == text and isinstance(element.tag, str):
+            at = element
+            while "lang" not in at.attrib:
+                at = parents[at]
+            found.append((at.attrib["lang"], at.attrib["dir"]))
+    return found
+
+
+def test_every_page_says_its_language_and_direction(tmp_path: Path) -> None:
+    for page in pages_of(built(tmp_path, RIHLA)):
+        html = page.one("html")
+        assert (html.attrib["lang"], html.attrib["dir"]) == ("en", "ltr"), page.path
+
+
+def test_a_site_in_arabic_runs_from_right_to_left(tmp_path: Path) -> None:
+    write_site(tmp_path, {**RIHLA, "content/site.yaml": f"{SETTINGS}language: ar-MA\n"})
+    assert [line.partition(" ")[2][:24] for line in told(build_site(tmp_path))] == ["warning[message-missing]"]
+    html = read_page(tmp_path / "public", "/").one("html")
+    assert (html.attrib["lang"], html.attrib["dir"]) == ("ar-MA", "rtl")
+
+
+def test_a_post_in_another_language_says_so_wherever_its_title_stands(tmp_path: Path) -> None:
+    output = built(tmp_path, RIHLA)
+    title = "مقهى عند الميناء"
+    whole = f"Roads Part\N{NO-BREAK SPACE}2: {title}"
+    arabic = ("ar", "rtl")
+    assert tongues(read_page(output, "/2018/02/two/"), whole) == [arabic]
+    assert tongues(read_page(output, "/"), whole) == [arabic]
+    assert tongues(read_page(output, "/2018/02/three/"), title) == [arabic, arabic]
+    assert tongues(read_page(output, "/journeys/roads/"), title) == [arabic]
+    history = [
+        page for page in pages_of(output) if page.path.startswith("/businesses/") and page.all("ol", class_="history")
+    ]
+    assert [tongues(page, whole) for page in history] == [[arabic]]
+
+
+def test_inside_a_post_in_another_language_the_labels_and_other_titles_keep_theirs(tmp_path: Path) -> None:
+    page = read_page(built(tmp_path, RIHLA), "/2018/02/two/")
+    assert page.one("article", class_="post").attrib["lang"] == "ar"
+    assert tongues(page, "Previous installments") == [("en", "ltr")]
+    assert tongues(page, "Setting out") == [("en", "ltr"), ("en", "ltr")]
+    assert tongues(page, "غدا إلى الجبل") == [("ar", "rtl")]
+
+
+def test_a_post_that_names_the_sites_own_language_adds_nothing(tmp_path: Path) -> None:
+    output = built(tmp_path, {"content/posts/2018-02-01-one.md": "---\ntitle: One\nlanguage: EN\n---\nText.\n"})
+    assert [one.tag for one in read_page(output, "/2018/02/one/").tree.iter() if "lang" in one.attrib] == ["html"]
