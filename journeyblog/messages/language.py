@@ -6,7 +6,7 @@ In: a tag such as ``es-MX``. Out: a :class:`Language`, made once. Tags that nobo
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import lru_cache
 
 from babel.core import Locale, UnknownLocaleError
@@ -26,6 +26,10 @@ _ORDER = ("zero", "one", "two", "few", "many", "other")
 """The categories of CLDR, as people list them."""
 _PROBES = range(201)
 """Whole numbers that reach every category of plurals but those for millions alone, which fall back to *other*."""
+
+
+_PRECISION = 28
+"""Digits that a number is worked with, unless it has more: Babel rounds to what the context says, or fails."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,9 @@ class Language:
 
     def number(self, value: Decimal, places: int = 0) -> str:
         """1,234.50 with as many ``places`` after the point; a negative number has a true minus sign."""
-        text = format_decimal(abs(value), "#,##0" + ("." + "0" * places if places else ""), self._locale)
+        pattern = "#,##0" + ("." + "0" * places if places else "")
+        with localcontext(prec=max(_PRECISION, len(value.as_tuple().digits) + abs(value.adjusted()) + places)):
+            text = format_decimal(abs(value), pattern, self._locale)
         return f"−{text}" if value < 0 else text
 
     def day(self, day: date, pattern: str) -> str:

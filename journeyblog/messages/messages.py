@@ -26,7 +26,8 @@ def plain_number(value: int | Fraction) -> str:
     """In plain digits for machines, with two decimals at most: 4, 4.5, 1200."""
     if isinstance(value, int) or value.denominator == 1:
         return str(int(value))
-    return f"{float(value):.2f}".rstrip("0").rstrip(".")
+    whole, hundredths = divmod(abs(round(value * 100)), 100)
+    return ("-" if value < 0 and (whole or hundredths) else "") + f"{whole}.{hundredths:02}".rstrip("0").rstrip(".")
 
 
 class Messages:

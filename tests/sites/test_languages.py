@@ -1,10 +1,12 @@
 """A site in another language, and a post in another language than its site."""
 
+import re
 from pathlib import Path
 
 from site_tools import Parsed, build_site, built, pages_of, read_page, told, write_site
 
 SETTINGS = "title: Small roads\nbase_url: https://example.org\n"
+GUIDE = (Path(__file__).parents[2] / "docs" / "themes.md").read_text(encoding="utf-8")
 RIHLA = {
     "content/businesses/port.md": "---\nname: مقهى 7\nkind: cafe\nlocality: Tanger\ncountry: MA\n---\n",
     "content/journeys/roads/index.md": "---\ntitle: Roads\nlabel: Roads\nstatus: under_way\n---\n",
@@ -78,3 +80,28 @@ def test_inside_a_post_in_another_language_the_labels_and_other_titles_keep_thei
 def test_a_post_that_names_the_sites_own_language_adds_nothing(tmp_path: Path) -> None:
     output = built(tmp_path, {"content/posts/2018-02-01-one.md": "---\ntitle: One\nlanguage: EN\n---\nText.\n"})
     assert [one.tag for one in read_page(output, "/2018/02/one/").tree.iter() if "lang" in one.attrib] == ["html"]
+
+
+def test_the_language_of_the_guide_is_one_file(tmp_path: Path) -> None:
+    files = dict(re.findall(r"^`(themes/viajes/[^`]+)`:\n\n```yaml\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL))
+    said = (
+        GUIDE.partition("`themes/viajes/messages/es.yaml`")[2]
+        .partition("In `site.yaml`:\n\n```yaml\n")[2]
+        .partition("```")[0]
+    )
+    visit = "---\ntitle: Uno\nupdated: 2018-02-14\nvisits: [{business: bar, rating: 4.5}]\n---\nTexto.\n"
+    write_site(tmp_path, {
+        **files,
+        "content/site.yaml": f"{SETTINGS}{said}",
+        "content/businesses/bar.md": "---\nname: Bar\nkind: restaurant\n---\n",
+        "content/posts/2018-02-01-uno.md": visit,
+    })  # fmt: skip
+    assert [line.partition(":")[0] + line.partition("warning")[2][:17] for line in told(build_site(tmp_path))] == [
+        "content/site.yaml[message-missing]"
+    ]
+    post = read_page(tmp_path / "public", "/2018/02/uno/")
+    assert "Actualizado el 14 de febrero de 2018" in post.words
+    assert "Restaurante · 1 de febrero de 2018" in post.words
+    assert post.text("data", class_="p-rating") == "4,5"
+    assert post.one("data", class_="p-rating").attrib["value"] == "4.5"
+    assert "1 visita" in read_page(tmp_path / "public", "/businesses/").words

@@ -51,7 +51,26 @@ def test_a_count_agrees_with_its_noun(n: int, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [("4", "4"), ("9/2", "4.5"), ("17/4", "4.25"), ("10", "10"), ("0", "0"), ("-3/2", "−1.5")]
+    ("value", "text"),
+    [
+        ("4", "4"),
+        ("9/2", "4.5"),
+        ("17/4", "4.25"),
+        ("10", "10"),
+        ("0", "0"),
+        ("-3/2", "−1.5"),
+        ("1/3", "0.33"),
+        ("-1/1000", "0"),
+        ("-1/2", "−0.5"),
+    ],
 )
 def test_a_number_is_written_as_an_author_would(value: str, text: str) -> None:
     assert english().number(Fraction(value)) == text
+
+
+@pytest.mark.parametrize("digits", [27, 28, 29, 60, 400])
+def test_a_number_of_many_digits_is_neither_rounded_nor_refused(digits: int) -> None:
+    number = int("7" * digits)
+    assert english().number(number).replace(",", "") == str(number)
+    assert english().number(-number - Fraction(1, 4)).replace(",", "") == f"−{number}.25"
+    assert english().say("counts.all_posts", n=number).replace(",", "") == f"{number} posts"
