@@ -1,0 +1,97 @@
+"""No English of the program stays on a page of a site in another language: the sample site in a language whose every
+text stands in brackets, read page by page. What is outside brackets is the authors', a day, or the name of a country.
+"""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import pytest
+import yaml
+from babel import Locale
+from site_tools import CONTENT, Parsed, build_site, pages_of, told
+
+from journeyblog.theme import built_in_themes
+
+ENGLISH = built_in_themes() / "plain" / "messages" / "en.yaml"
+PATTERNS = ("dates", "grammar")
+"""Groups that hold no texts."""
+LANGUAGE = "en-XA"
+"""Nobody's English: it has the plurals and months of English, so that the brackets alone make the difference."""
+BRACKETS = re.compile("[⟦⟧]")
+READ = ("aria-label", "alt", "title", "placeholder")
+DAY = re.compile(r"(?:\d+ )?(?:{}) \d{{4}}".format("|".join((
+    *Locale("en", "GB").months["format"]["wide"].values(), *Locale("en", "GB").months["format"]["abbreviated"].values()
+))))  # fmt: skip
+COUNTRIES = frozenset(Locale("en").territories.values())
+NETWORKS = frozenset({"Bluesky", "Facebook", "LinkedIn", "Mastodon", "Threads", "WhatsApp", "X"})
+
+
+def bracketed(value: Any) -> Any:
+    """Every text in brackets."""
+    return {key: bracketed(one) for key, one in value.items()} if isinstance(value, dict) else f"⟦{value}⟧"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample site, built in the language in brackets."""
+    root = tmp_path_factory.mktemp("brackets")
+    shutil.copytree(CONTENT, root / "content")
+    theme = root / "themes" / "mine"
+    (theme / "messages").mkdir(parents=True)
+    (theme / "theme.yaml").write_text("name: mine\nversion: 0.1.0\napi: 1\nextends: plain\n")
+    english = yaml.load(ENGLISH.read_text(encoding="utf-8"), yaml.BaseLoader)
+    said = {group: texts if group in PATTERNS else bracketed(texts) for group, texts in english.items()}
+    (theme / "messages" / f"{LANGUAGE}.yaml").write_text(yaml.safe_dump(said, allow_unicode=True), encoding="utf-8")
+    settings = re.sub(r"^(theme|language):.*\n", "", (root / "content" / "site.yaml").read_text(), flags=re.MULTILINE)
+    (root / "content" / "site.yaml").write_text(f"{settings}\ntheme: mine\nlanguage: {LANGUAGE}\n")
+    assert told(build_site(root)) == []
+    return root
+
+
+def seen(element: Element) -> Iterator[str]:
+    """What readers see or hear, in order; an attribute is closed in itself."""
+    if element.tag in ("script", "style"):
+        return
+    for name in READ:
+        if name in element.attrib:
+            yield element.attrib[name]
+    yield element.text or ""
+    for child in element:
+        yield from seen(child)
+        yield child.tail or ""
+
+
+def outside(page: Parsed) -> Iterator[str]:
+    """The texts outside all brackets."""
+    depth = 0
+    for text in seen(page.tree):
+        start = 0
+        for found in (*BRACKETS.finditer(text), None):
+            if not depth:
+                yield text[start : found.start() if found else None]
+            if found:
+                depth += 1 if found[0] == "⟦" else -1
+                start = found.end()
+    assert depth == 0, page.path
+
+
+def words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text))
+
+
+def test_what_is_outside_the_brackets_is_not_the_programs(site: Path) -> None:
+    files = [path for path in (site / "content").rglob("*") if path.suffix in (".md", ".yaml")]
+    texts = (re.sub(r"\]\([^)]*\)|\[\^\d+\]|\\", "", path.read_text(encoding="utf-8")) for path in files)
+    authored = f" {' '.join(words(text) for text in texts)} "
+    left = {}
+    for page in pages_of(site / "public"):
+        for text in outside(page):
+            rest = words(DAY.sub(" ", text))
+            known = text.strip(" ·,") in COUNTRIES | NETWORKS or f" {rest} " in authored
+            if re.search("[^\\W\\d]", rest) and not known:
+                left.setdefault(text.strip()[:100], page.path)
+    assert left == {}
