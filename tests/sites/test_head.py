@@ -81,11 +81,18 @@ def test_a_shared_page_has_a_picture(tmp_path: Path, whose: str) -> None:
 def test_the_browser_is_told_the_colour_of_the_paper(
     tmp_path: Path, scheme: str, colours: list[tuple[str, str | None]]
 ) -> None:
-    output = built(tmp_path, {"content/site.yaml": f"{SETTINGS}theme_options: {{scheme: {scheme}}}\n"})
+    output = built(tmp_path, {"content/site.yaml": f"{SETTINGS}theme: plain\ntheme_options: {{scheme: {scheme}}}\n"})
     found = read_page(output, "/").all("meta", name="theme-color")
     assert [(one.attrib["content"], one.attrib.get("media")) for one in found] == colours
     (style,) = (data.decode() for name, data in snapshot(output).items() if name.endswith(".css"))
     assert "--paper: light-dark(#fcfcfa, #14181d)" in style
+
+
+def test_the_browser_is_told_the_colour_of_the_default_theme_s_masthead(tmp_path: Path) -> None:
+    output = built(tmp_path, {"content/site.yaml": SETTINGS})
+    assert read_page(output, "/").one("meta", name="theme-color").attrib["content"] == "#0f1c26"
+    (style,) = (data.decode() for name, data in snapshot(output).items() if name.endswith(".css"))
+    assert "--sign: #0f1c26;" in style
 
 
 def test_the_theme_s_icons(tmp_path: Path) -> None:
