@@ -116,7 +116,8 @@ def _mend(text: str, refused: Sequence[Diagnostic], root: Node | None, reading: 
     slips = find_slips(text) if not any(one.code == "yaml-too-large" for one in refused) else ()
     mended = mend(text, slips)
     if not slips or (not refused and mended is None):
-        reading.diagnostics += refused
+        for one in refused:
+            reading.note(one)
         return root
     for slip in slips:
         if slip.message:

@@ -20,6 +20,9 @@ FAILED: Final = _Failed.FAILED
 """What a shape returns for a value that cannot be used; the mistake has been noted."""
 
 
+QUOTES = "yaml-quotes"
+
+
 class Refusal(Exception):
     """A scalar's text does not fit its declared type.
 
@@ -41,16 +44,22 @@ class Reading:
     What else is found on a line that was ``settled`` follows from the mistake told there, and is not told again.
     """
 
-    __slots__ = ("diagnostics", "field", "first_line", "gaps", "path", "settled", "within")
+    __slots__ = ("_told", "_wrong", "field", "first_line", "gaps", "path", "settled", "within")
 
     def __init__(self, path: str, first_line: int = 1) -> None:
         self.path = path
         self.first_line = first_line
-        self.diagnostics: list[Diagnostic] = []
+        self._told: list[Diagnostic] = []
         self.field: Field | None = None
         self.within: str | None = None
         self.gaps: list[Way] = []
         self.settled: set[int] = set()
+        self._wrong: set[Span] = set()
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        """What was found. An error says what a value should be, so that its quotes need no word more."""
+        return [one for one in self._told if one.code != QUOTES or one.span not in self._wrong]
 
     def settle(self, line: int) -> None:
         """Tell nothing more of a line, given in the YAML text's own lines, from 0."""
@@ -77,7 +86,7 @@ class Reading:
     def note(self, diagnostic: Diagnostic) -> None:
         """Note what was found, unless its line is settled."""
         if diagnostic.span.line not in self.settled:
-            self.diagnostics.append(diagnostic)
+            self._told.append(diagnostic)
 
     def refuse(self, refused: Refusal, node: Node) -> None:
         """Note what a scalar's text is not; a mended value is shown with its key, ready to be copied."""
@@ -124,6 +133,6 @@ class Reading:
         return Span(path=self.path, line=self.first_line + start.line, column=start.column + 1, length=length)
 
     def _note(self, severity: Severity, code: str, message: str, span: Span, hint: str) -> None:
-        if severity is Severity.ERROR:  # it says what the value should be, so that its quotes need no word more
-            self.diagnostics[:] = [one for one in self.diagnostics if one.code != "yaml-quotes" or one.span != span]
+        if severity is Severity.ERROR and code != QUOTES:
+            self._wrong.add(span)
         self.note(Diagnostic(code=code, severity=severity, message=message, span=span, hint=hint))

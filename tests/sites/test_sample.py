@@ -4,7 +4,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from site_tools import CONTENT, NOW, held, pages_of, read_page, told
+from site_tools import CONTENT, NOW, held, pages_of, read_page, text_of, told
 
 from journeyblog.build.outcome import Outcome
 from journeyblog.build.prepare import Prepared, prepare
@@ -113,7 +113,7 @@ def test_the_journey_page(sample: tuple[Path, Outcome]) -> None:
 def test_the_archives(sample: tuple[Path, Outcome]) -> None:
     page = read_page(sample[0], "/archive/")
     terms = {
-        (item.findtext("a") or ""): (item.find("span").text or "")  # type: ignore[union-attr]  # it has one
+        text_of(item[0]): (item.find("span").text or "")  # type: ignore[union-attr]  # it has one
         for item in page.one("main").iter("li")
     }
     assert terms == {
