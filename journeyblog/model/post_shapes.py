@@ -146,7 +146,7 @@ class PostShape(Shape):
             reading.gaps.append(("business",))
             if (typo := next((key for key in keys if self._is_meant(key)), None)) is not None:
                 place = reading.span(keys[typo])
-                reading.diagnostics[:] = [one.as_error() if one.span == place else one for one in reading.diagnostics]
+                reading.harden(place)
             else:
                 reading.error("visit-without-business", f"'{stray}' says how a visit went, but not of which business",
                               keys[stray], "Add its slug or name, as in  business: La Macheta")  # fmt: skip

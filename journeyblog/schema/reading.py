@@ -58,7 +58,7 @@ class Reading:
 
     @property
     def diagnostics(self) -> list[Diagnostic]:
-        """What was found. An error says what a value should be, so that its quotes need no word more."""
+        """What was found, as a list of its own. An error says what a value should be: its quotes need no word more."""
         return [one for one in self._told if one.code != QUOTES or one.span not in self._wrong]
 
     def settle(self, line: int) -> None:
@@ -87,6 +87,10 @@ class Reading:
         """Note what was found, unless its line is settled."""
         if diagnostic.span.line not in self.settled:
             self._told.append(diagnostic)
+
+    def harden(self, span: Span) -> None:
+        """Make errors of the warnings at a place."""
+        self._told = [one.as_error() if one.span == span else one for one in self._told]
 
     def refuse(self, refused: Refusal, node: Node) -> None:
         """Note what a scalar's text is not; a mended value is shown with its key, ready to be copied."""
