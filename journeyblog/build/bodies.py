@@ -4,8 +4,8 @@ In: a text and options, as :func:`journeyblog.markdown.render` takes them. Out: 
 
 Invariant: a body depends on its text, the options, this program and its libraries, and all of these are in its key.
 They lie in shards by the first letters of their keys, so that one edit writes little; a shard that is written anew
-loses the bodies that this build did not need. A stranger's cache can make a page say something else, as a stranger's
-theme can; it cannot run anything.
+loses the bodies that this build did not need. A stranger's cache can make a page say something else, scripts
+included, as a stranger's theme can; the build runs nothing of it.
 """
 
 import json

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.metadata import version
 
 from journeyblog.build.cache import key_of
-from journeyblog.build.footprint import own_files, state_of
+from journeyblog.build.glance import own_files, state_of
 
 LIBRARIES = (
     "jinja2", "markupsafe", "markdown-it-py", "mdit-py-plugins", "mdurl", "linkify-it-py", "nh3", "pygments", "pyyaml",

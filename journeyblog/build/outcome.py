@@ -60,16 +60,17 @@ def said_of(outcome: Outcome, published: Published) -> Said:
     )
 
 
-def recall(said: Said) -> Outcome | None:
-    """What the same build would say again; None when these are no words of ours."""
+def recall(said: Mapping[str, Any]) -> Outcome | None:
+    """What the same build would say again, by its :class:`Said` as JSON; None when these are no words of ours."""
     try:
+        files = _count(said["files"])
         return Outcome(
-            diagnostics=tuple(map(_diagnostic, said.diagnostics)),
-            held=tuple(Held(path=_text(path), reason=_text(reason)) for path, reason in said.held),
-            posts=_count(said.posts),
-            targets=_count(said.files),
+            diagnostics=tuple(map(_diagnostic, said["diagnostics"])),
+            held=tuple(Held(path=_text(path), reason=_text(reason)) for path, reason in said["held"]),
+            posts=_count(said["posts"]),
+            targets=files,
             published=Published(
-                written=(), removed=(), unchanged=_count(said.files), output=Path(_text(said.output)), mode="nothing"
+                written=(), removed=(), unchanged=files, output=Path(_text(said["output"])), mode="nothing"
             ),
         )
     except (KeyError, TypeError, ValueError, AttributeError):

@@ -6,16 +6,8 @@ from pathlib import Path
 
 from journeyblog.build.bodies import Bodies
 from journeyblog.build.cache import CACHE, Cache
-from journeyblog.build.footprint import (
-    Footprint,
-    Inputs,
-    Visit,
-    forget,
-    leave,
-    see_engine,
-    see_inputs,
-    state_of,
-)
+from journeyblog.build.footprint import Footprint, Inputs, Visit, leave, see_engine, see_inputs
+from journeyblog.build.glance import forget, state_of
 from journeyblog.build.ledger import Ledger, leave_ledger, read_ledger
 from journeyblog.build.making import Work, make_all, rehearse_all, start_ledger
 from journeyblog.build.outcome import Outcome, Progress, said_of

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from journeyblog.build.cache import CACHE
-from journeyblog.build.footprint import Question, Visit, glance
+from journeyblog.build.footprint import Question, Visit, look_back
+from journeyblog.build.glance import nothing_changed
 from journeyblog.build.outcome import Made, Outcome, recall
 from journeyblog.cli.commands import SiteCommand, site_option
 from journeyblog.cli.formats import Stop, format_option, say_json, say_mistakes, say_stop
@@ -91,8 +92,8 @@ def build_command(
 
 def _look_back(root: Path, visit: Visit) -> Outcome | None:
     """What the last build said, when nothing changed since."""
-    left = glance(str(root / CACHE), visit)
-    return recall(left.said) if left is not None else None
+    left = look_back(str(root / CACHE), visit)
+    return recall(left["said"]) if left is not None else None
 
 
 def _build(root: Path, output: Path | None, visit: Visit, *, adopt: bool, afresh: bool) -> Outcome | Stop:
@@ -154,10 +155,10 @@ def _say_result(outcome: Outcome, *, verified: bool) -> None:
         click.echo(f"Left out: {visible(path)} (it has errors)")
     done = outcome.published
     output = visible(str(done.output))
-    posts = f"{outcome.posts:,} post{'' if outcome.posts == 1 else 's'}"
     if not done.written and not done.removed:
-        click.echo(f"Nothing changed: {posts}, {done.unchanged:,} files in {output}")
+        click.echo(nothing_changed(outcome.posts, done.unchanged, output))
     else:
+        posts = f"{outcome.posts:,} post{'' if outcome.posts == 1 else 's'}"
         click.echo(
             f"Published {posts} in {output}: {len(done.written):,} files written, {done.unchanged:,} unchanged, "
             f"{len(done.removed):,} removed"

@@ -78,6 +78,58 @@ def test_nothing_heavy_is_imported(tmp_path: Path) -> None:
     assert not loaded[1] & HEAVY
 
 
+QUIET = {"content/posts/2018-02-14-a.md": "---\ntitle: A\n---\nText.\n"}
+
+
+def run(root: Path, *words: str, env: dict[str, str] | None = None) -> tuple[str, set[str]]:
+    """What the command says, as a process of its own, and the modules that it imported."""
+    known = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+    done = subprocess.run(
+        [sys.executable, "-c", TELLS_MODULES, *words],
+        cwd=root, check=True, capture_output=True, text=True,
+        env={**known, "PYTHONPATH": str(CONTENT.parent), **(env or {})},
+    )  # fmt: skip
+    return done.stdout + done.stderr, set(json.loads((root / "modules.json").read_text()))
+
+
+def test_nothing_to_say_needs_no_command_line(tmp_path: Path) -> None:
+    """The plain command is told before click is there, in the same words."""
+    write_site(tmp_path, QUIET)
+    run(tmp_path, "build")
+    at_once, modules = run(tmp_path, "build")
+    assert not modules & {"click", "dataclasses", "typing", "journeyblog.cli"}
+    in_full, modules = run(tmp_path, "build", "--site", ".")
+    assert "click" in modules
+    assert at_once == in_full
+    assert at_once.startswith("Nothing changed: 1 post, ")
+
+
+@pytest.mark.parametrize("more", [POSTS, {"content/posts/2099-01-01-late.md": "---\ntitle: Late\n---\nText.\n"}])
+def test_whatever_is_to_be_told_is_told_in_full(tmp_path: Path, more: dict[str, str]) -> None:
+    write_site(tmp_path, {**QUIET, **more})
+    run(tmp_path, "build")
+    words, modules = run(tmp_path, "build")
+    assert "click" in modules
+    assert words == run(tmp_path, "build", "--site", ".")[0]
+    assert "link-nowhere" in words or "Held back" in words
+
+
+def test_a_change_is_seen_by_the_plain_command(tmp_path: Path) -> None:
+    write_site(tmp_path, QUIET)
+    run(tmp_path, "build")
+    write_site(tmp_path, {"content/posts/2018-02-14-a.md": "---\ntitle: B\n---\nText.\n"})
+    assert run(tmp_path, "build")[0].startswith("Published 1 post")
+
+
+@pytest.mark.parametrize("said", [None, 3, {}, {"posts": "x"}, {"posts": [], "files": 1, "output": "x"}])
+def test_a_strangers_words_are_not_said(tmp_path: Path, said: object) -> None:
+    write_site(tmp_path, QUIET)
+    run(tmp_path, "build")
+    left = json.loads(footprint(tmp_path).read_text())
+    footprint(tmp_path).write_text(json.dumps({**left, "said": said}))
+    assert run(tmp_path, "build")[0].startswith("Nothing changed: 1 post, ")
+
+
 @pytest.mark.parametrize("form", [[], ["--format", "json"], ["--format", "github"], ["--quiet"]], ids=" ".join)
 def test_the_words_are_those_of_a_build(site: Path, form: list[str]) -> None:
     again = build(site, *form)

@@ -1,26 +1,27 @@
 """A footprint vouches for nothing that it cannot know: whatever could make a build give something else is a build."""
 
+import json
 import shutil
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from journeyblog.build import footprint
 from journeyblog.build.footprint import (
     Footprint,
     Inputs,
     Question,
     Said,
     Visit,
-    forget,
-    glance,
     leave,
+    look_back,
     see_engine,
     see_inputs,
 )
+from journeyblog.build.glance import forget, state_of
 
 NOW = 1_000.0
 LATER = 1 << 62
@@ -53,26 +54,30 @@ def print_of(site: Path, *, clock: int = LATER, until: float | None = None) -> F
         inputs=see_inputs(str(site), clock),
         engine=see_engine(),
         manifest=manifest,
-        published=footprint.state_of(manifest),
+        published=state_of(manifest),
         since=NOW,
         until=until,
         said=Said(posts=1, files=2, output="public", diagnostics=[], held=[]),
     )
 
 
+def as_json(left: Footprint) -> Any:
+    return json.loads(json.dumps({"form": 1, **asdict(left)}))
+
+
 def is_still(site: Path, *, now: float = NOW, asked: Question | None = None) -> bool:
     return look(site, now=now, asked=asked) is not None
 
 
-def look(site: Path, *, now: float = NOW, asked: Question | None = None) -> Footprint | None:
+def look(site: Path, *, now: float = NOW, asked: Question | None = None) -> Mapping[str, Any] | None:
     moment = datetime.fromtimestamp(now, UTC)
-    return glance(str(site / ".journeyblog"), Visit(question=asked or question(site), now=moment, clock=LATER))
+    return look_back(str(site / ".journeyblog"), Visit(question=asked or question(site), now=moment, clock=LATER))
 
 
 def test_nothing_changed(site: Path) -> None:
     left = print_of(site)
     leave(str(site / ".journeyblog"), left)
-    assert look(site) == left
+    assert look(site) == as_json(left)
 
 
 def take_its_place(file: Path) -> None:
@@ -169,8 +174,8 @@ def test_young_files_are_read_once_more_and_then_no_longer(site: Path) -> None:
     left = print_of(site, clock=(site / "content/posts/a.md").stat().st_mtime_ns)
     leave(str(site / ".journeyblog"), left)
     assert is_still(site)
-    kept = Footprint.decode((site / ".journeyblog/footprint.json").read_bytes())
-    assert kept == replace(left, inputs=Inputs(digest=left.inputs.digest, young={}))
+    kept = json.loads((site / ".journeyblog/footprint.json").read_bytes())
+    assert kept == as_json(replace(left, inputs=Inputs(digest=left.inputs.digest, young={})))
 
 
 @pytest.mark.parametrize(
