@@ -11,7 +11,7 @@ from journeyblog import __version__
 from journeyblog.cli.commands import LazyGroup
 from journeyblog.cli.report import EXIT_BUG, EXIT_MISTAKES, EXIT_USAGE, say_error
 
-COMMANDS = ("init", "new", "check", "build", "why", "explain", "stats", "export", "schema")
+COMMANDS = ("init", "new", "serve", "check", "build", "why", "explain", "stats", "export", "schema")
 """In the order of work, as the help lists them."""
 
 UNHEARD = (errno.EPIPE, errno.ENOSPC, errno.EIO)
@@ -33,6 +33,7 @@ def cli() -> None:
       journeyblog init my-blog          make a small working site
       cd my-blog
       journeyblog new post "Day one"    start a post
+      journeyblog serve                 see it while you write
       journeyblog build                 make the site in public/
 
     A site is a folder with content/ in it; run the commands there.

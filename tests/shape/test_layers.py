@@ -22,6 +22,7 @@ LAYERS = (
     ("build",),
     ("scaffold",),
     ("reference",),
+    ("serve",),
     ("cli",),
 )
 """Low to high."""
@@ -47,6 +48,10 @@ HOMES = {
     "slugify": {"slugs"},
     "click": {"cli"},
     "rich": {"cli"},
+    "anyio": {"serve"},
+    "starlette": {"serve"},
+    "uvicorn": {"serve"},
+    "watchdog": {"serve"},
     "markupsafe": {"site", "theme"},
 }
 """Each outside library has one home, so that replacing it touches one folder."""

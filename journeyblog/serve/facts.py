@@ -1,0 +1,63 @@
+"""What the author's bar says of a page: the file it comes from, how it stands with it, and how long it is.
+
+In: a prepared site. Out: facts by place. Plain values; the words are those of the site itself.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from journeyblog.build.prepare import Prepared
+from journeyblog.markdown import Body
+from journeyblog.site import phrases
+from journeyblog.site.pages.desk import hidden
+from journeyblog.site.pages.posts import WORDS_A_MINUTE
+from journeyblog.site.site import SitePost
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """``source`` is the text's file; ``state`` says why only a preview shows it, ``part`` where it stands in its journey,
+    and ``length`` how long it takes to read. Each may be empty.
+    """
+
+    source: str
+    state: str = ""
+    part: str = ""
+    length: str = ""
+
+
+def facts_of(prepared: Prepared) -> Mapping[str, Facts]:
+    """The facts of every page that is made of one text, by its location without the site's base path."""
+    return dict(_facts(prepared))
+
+
+def _facts(prepared: Prepared) -> Iterator[tuple[str, Facts]]:
+    site = prepared.site
+    for post in site.posts:
+        yield post.location, Facts(source=post.path, state=_state(post.hidden), part=_part(prepared, post),
+                                   length=_length(post.body))  # fmt: skip
+    for page in site.pages:
+        yield page.location, Facts(source=page.entry.path, state=_state(page.hidden), length=_length(page.body))
+    for journey in site.journeys.values():
+        if journey.entry is not None:
+            yield journey.location, Facts(source=journey.entry.path, state=_state(journey.hidden))
+    for business in site.businesses.values():
+        if business.entry is not None:
+            yield business.location, Facts(source=business.entry.path)
+
+
+def _state(reason: str) -> str:
+    return f"{hidden(reason)}: not published" if reason else ""
+
+
+def _part(prepared: Prepared, post: SitePost) -> str:
+    journey = prepared.site.journeys.get(post.journey)
+    if journey is None:
+        return ""
+    label = phrases.station_label(post.station)
+    return f"{label} of {journey.title}" if label else f"In {journey.title}"
+
+
+def _length(body: Body) -> str:
+    minutes = max(1, round(body.words / WORDS_A_MINUTE))
+    return f"{phrases.count(body.words, 'word', 'words')}, {minutes} min"

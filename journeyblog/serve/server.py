@@ -1,0 +1,175 @@
+"""The preview as a whole: a socket, the works, the watch, and the server, from the first second to Ctrl-C.
+
+In: a site's folder and what its author asked for. Out: when it returns everything has ended: no thread, no socket.
+"""
+
+import asyncio
+import contextlib
+import secrets
+import signal
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+import uvicorn
+
+from journeyblog.build.prepare import CACHE
+from journeyblog.serve.app import Desk, make_app
+from journeyblog.serve.board import Board
+from journeyblog.serve.connections import Connection
+from journeyblog.serve.edition import Edition
+from journeyblog.serve.editor import OpenAt
+from journeyblog.serve.guard import Guard, Rules, own_names
+from journeyblog.serve.insertion import PREFIX
+from journeyblog.serve.making import Maker
+from journeyblog.serve.watch import Watch
+from journeyblog.serve.works import Teller, Works
+
+ADDRESS = "127.0.0.1"
+FIRST_PORT = 8000
+PORTS = 20
+"""How many ports are tried when none was asked for."""
+LARGEST_HEAD = 16 * 1024
+"""Bytes of a request's line and headers."""
+FOLDERS = ("content", "themes")
+
+
+class PortTaken(Exception):
+    """Another program listens there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """``now`` is asked for the time of each edition; ``ready`` is called once browsers are answered."""
+
+    root: Path
+    now: Callable[[], datetime]
+    drafts: bool = False
+    future: bool = False
+    poll: bool = False
+    hosts: tuple[str, ...] = ()
+    open_at: OpenAt | None = None
+    ready: Callable[[], None] = lambda: None
+
+
+def take_port(wanted: int | None) -> socket.socket:
+    """A socket on this machine alone: on the wanted port, else on the first free one. Raises :class:`PortTaken`."""
+    for port in (wanted,) if wanted is not None else range(FIRST_PORT, FIRST_PORT + PORTS):
+        with contextlib.suppress(OSError):
+            return socket.create_server((ADDRESS, port), backlog=128)
+    raise PortTaken
+
+
+def serve(asked: Asked, taken: socket.socket, teller: Teller) -> None:
+    """Serve until Ctrl-C."""
+    with taken:
+        asyncio.run(_serve(asked, taken, teller))
+
+
+async def _serve(asked: Asked, taken: socket.socket, teller: Teller) -> None:
+    loop, board = asyncio.get_running_loop(), Board()
+
+    def show(edition: Edition) -> None:
+        loop.call_soon_threadsafe(board.put, edition)
+
+    root = asked.root.resolve()
+    maker = Maker(root, asked.now, drafts=asked.drafts, future=asked.future)
+    works = Works(maker, FOLDERS, show, teller)
+    watch = Watch([root / name for name in FOLDERS], works.hint)
+    rules = Rules(
+        hosts=own_names(taken.getsockname()[1], asked.hosts),
+        private=PREFIX,
+        actions=frozenset((f"{PREFIX}edit",)),
+    )
+    desk = Desk(
+        root=root,
+        board=board,
+        open_at=asked.open_at,
+        faulty=teller.faulty,
+        failed=teller.failed,
+        token=secrets.token_urlsafe(16),
+    )
+    server = Server(_config(Guard(make_app(desk), rules)), board, asked.ready)
+    watching = asyncio.create_task(asyncio.to_thread(_watch, watch, works, root, teller, poll=asked.poll))
+    try:
+        works.start()
+        await server.serve(sockets=[taken])
+    finally:
+        await watching
+        watch.stop()
+        works.stop(patience=5.0)
+
+
+def _watch(watch: Watch, works: Works, root: Path, teller: Teller, *, poll: bool) -> None:
+    """Begin to watch; where that does not work, or is not wanted, look at the files now and then."""
+    reason = "" if poll else watch.start(root / CACHE)
+    if poll or reason:
+        works.poll()
+    else:
+        works.looks = partial(_renew, watch, works, teller)
+    if reason:
+        teller.polls(reason)
+
+
+def _renew(watch: Watch, works: Works, teller: Teller) -> None:
+    try:
+        watch.renew()
+    except OSError as error:
+        works.looks = lambda: None
+        works.poll()
+        teller.polls((error.strerror or "the system does not allow it").lower())
+
+
+def _config(app: Guard) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        loop="asyncio",
+        http=Connection,
+        ws="none",
+        lifespan="off",
+        interface="asgi3",
+        log_config=None,
+        log_level="critical",
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        timeout_keep_alive=5,
+        timeout_graceful_shutdown=2,
+        h11_max_incomplete_event_size=LARGEST_HEAD,
+    )
+
+
+class Server(uvicorn.Server):
+    """Lets the streams of news end when it is told to stop, and makes no more of Ctrl-C than that."""
+
+    def __init__(self, config: uvicorn.Config, board: Board, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._board = board
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to answer."""
+        await super().startup(sockets)
+        self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End what is under way."""
+        self._board.close()
+        await super().shutdown(sockets)
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Be told to stop, where that is possible: signals come to the main thread only."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = {one: signal.signal(one, self.handle_exit) for one in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for one, handler in before.items():
+                signal.signal(one, handler)
