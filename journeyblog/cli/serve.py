@@ -17,7 +17,7 @@ from journeyblog.diagnostics.terminal import visible
 from journeyblog.serve.edition import Edition
 from journeyblog.serve.editor import editor_command
 from journeyblog.serve.lookout import Changes
-from journeyblog.serve.server import FIRST_PORT, PORTS, Asked, PortTaken, serve, take_port
+from journeyblog.serve.server import FIRST_PORT, PORTS, Asked, PortTaken, Preview, take_port
 from journeyblog.site.site import Held
 from journeyblog.source.read import SiteFiles
 
@@ -75,7 +75,7 @@ def serve_command(
         open_at=editor_command(os.environ),
         ready=lambda: _say_ready(taken.getsockname()[1], port, opens=opens),
     )
-    serve(asked, taken, teller)
+    Preview(asked, taken, teller).run()
     click.echo("Stopped.")
 
 

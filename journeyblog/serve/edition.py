@@ -58,8 +58,8 @@ class Contents:
     ``targets`` are by their place, a path from the host on that is not encoded. ``mistakes`` are told on every page.
     ``good`` is what places showed last, kept for when they cannot be made now, and ``withheld`` what is still shown of
     texts that have errors. ``fresh`` are files with the number of the edition in which they last changed. ``moved``
-    tells where pages went that are no longer there, and ``left`` of which text they were. ``facts`` are for the author's
-    bar, ``lines`` for excerpts, ``held`` for the terminal.
+    tells where pages went that are no longer there, and ``left`` of which text they were. ``facts`` are for the
+    author's bar, ``lines`` for excerpts, ``held`` for the terminal.
     """
 
     number: int

@@ -16,8 +16,8 @@ from journeyblog.site.site import SitePost
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """``source`` is the text's file; ``state`` says why only a preview shows it, ``part`` where it stands in its journey,
-    and ``length`` how long it takes to read. Each may be empty.
+    """``source`` is the text's file; ``state`` says why only a preview shows it, ``part`` where it stands in its
+    journey, and ``length`` how long it takes to read. Each may be empty.
     """
 
     source: str

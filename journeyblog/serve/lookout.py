@@ -1,8 +1,8 @@
 """Which files of the site are no longer what they were.
 
-In: folders, and now and then a look at them. Out: what was changed, added, removed or moved. Hints and times of change
-only say where to look; two files are the same when their bytes are. A file that is empty or gone may be one that is just
-being saved: it gets a moment of grace.
+In: folders, and now and then a look at them. Out: what was changed, added, removed or moved. Hints and times of
+change only say where to look; two files are the same when their bytes are. A file that is empty or gone may be one that
+is just being saved: it gets a moment of grace.
 """
 
 import os

@@ -12,13 +12,12 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 import uvicorn
 
 from journeyblog.build.prepare import CACHE
-from journeyblog.serve.app import Desk, make_app
+from journeyblog.serve.app import EDIT, Desk, make_app
 from journeyblog.serve.board import Board
 from journeyblog.serve.connections import Connection
 from journeyblog.serve.edition import Edition
@@ -64,64 +63,74 @@ def take_port(wanted: int | None) -> socket.socket:
     raise PortTaken
 
 
-def serve(asked: Asked, taken: socket.socket, teller: Teller) -> None:
-    """Serve until Ctrl-C."""
-    with taken:
-        asyncio.run(_serve(asked, taken, teller))
+class Preview:
+    """One run of the preview on a socket that is taken already."""
 
+    def __init__(self, asked: Asked, taken: socket.socket, teller: Teller) -> None:
+        self.watching = threading.Event()
+        """Set when changes are found."""
+        self._taken = taken
+        self._teller = teller
+        self._asked = asked
+        root = self._root = asked.root.resolve()
+        self._board = Board()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        maker = Maker(root, asked.now, drafts=asked.drafts, future=asked.future)
+        self._works = Works(maker, FOLDERS, self._show, teller)
+        self._watch = Watch([root / name for name in FOLDERS], self._works.hint)
+        desk = Desk(
+            root=root,
+            board=self._board,
+            open_at=asked.open_at,
+            faulty=teller.faulty,
+            failed=teller.failed,
+            token=secrets.token_urlsafe(16),
+        )
+        rules = Rules(hosts=own_names(taken.getsockname()[1], asked.hosts), private=PREFIX, actions=frozenset((EDIT,)))
+        self._server = Server(_config(Guard(make_app(desk), rules)), self._board, asked.ready)
 
-async def _serve(asked: Asked, taken: socket.socket, teller: Teller) -> None:
-    loop, board = asyncio.get_running_loop(), Board()
+    def run(self) -> None:
+        """Serve until Ctrl-C or :meth:`stop`."""
+        with self._taken:
+            asyncio.run(self._run())
 
-    def show(edition: Edition) -> None:
-        loop.call_soon_threadsafe(board.put, edition)
+    def stop(self) -> None:
+        """End soon. May be called from any thread."""
+        self._server.should_exit = True
 
-    root = asked.root.resolve()
-    maker = Maker(root, asked.now, drafts=asked.drafts, future=asked.future)
-    works = Works(maker, FOLDERS, show, teller)
-    watch = Watch([root / name for name in FOLDERS], works.hint)
-    rules = Rules(
-        hosts=own_names(taken.getsockname()[1], asked.hosts),
-        private=PREFIX,
-        actions=frozenset((f"{PREFIX}edit",)),
-    )
-    desk = Desk(
-        root=root,
-        board=board,
-        open_at=asked.open_at,
-        faulty=teller.faulty,
-        failed=teller.failed,
-        token=secrets.token_urlsafe(16),
-    )
-    server = Server(_config(Guard(make_app(desk), rules)), board, asked.ready)
-    watching = asyncio.create_task(asyncio.to_thread(_watch, watch, works, root, teller, poll=asked.poll))
-    try:
-        works.start()
-        await server.serve(sockets=[taken])
-    finally:
-        await watching
-        watch.stop()
-        works.stop(patience=5.0)
+    async def _run(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        beginning = asyncio.create_task(asyncio.to_thread(self._begin_to_watch))
+        try:
+            self._works.start()
+            await self._server.serve(sockets=[self._taken])
+        finally:
+            await beginning
+            self._watch.stop()
+            self._works.stop(patience=5.0)
 
+    def _show(self, edition: Edition) -> None:
+        assert self._loop is not None
+        self._loop.call_soon_threadsafe(self._board.put, edition)
 
-def _watch(watch: Watch, works: Works, root: Path, teller: Teller, *, poll: bool) -> None:
-    """Begin to watch; where that does not work, or is not wanted, look at the files now and then."""
-    reason = "" if poll else watch.start(root / CACHE)
-    if poll or reason:
-        works.poll()
-    else:
-        works.looks = partial(_renew, watch, works, teller)
-    if reason:
-        teller.polls(reason)
+    def _begin_to_watch(self) -> None:
+        """Where the system does not tell of changes, or is not to be asked, look at the files now and then."""
+        reason = "" if self._asked.poll else self._watch.start(self._root / CACHE)
+        if self._asked.poll or reason:
+            self._works.poll()
+        else:
+            self._works.looks = self._renew
+        if reason:
+            self._teller.polls(reason)
+        self.watching.set()
 
-
-def _renew(watch: Watch, works: Works, teller: Teller) -> None:
-    try:
-        watch.renew()
-    except OSError as error:
-        works.looks = lambda: None
-        works.poll()
-        teller.polls((error.strerror or "the system does not allow it").lower())
+    def _renew(self) -> None:
+        try:
+            self._watch.renew()
+        except OSError as error:
+            self._works.looks = lambda: None
+            self._works.poll()
+            self._teller.polls((error.strerror or "the system does not allow it").lower())
 
 
 def _config(app: Guard) -> uvicorn.Config:

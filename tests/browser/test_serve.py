@@ -1,0 +1,255 @@
+"""The preview as an author sees it: a file is saved as editors save, and the open page follows by itself.
+
+Each test waits for what it expects to see. The page carries a mark that a reload would lose.
+"""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from preview_tools import Running, running
+from site_tools import CONTENT
+
+
+class Author:
+    """Edits the site in ``root`` with ``page`` open on the preview of it."""
+
+    def __init__(self, running: Running, page: Page) -> None:
+        self.root = running.root
+        self.url = running.url
+        self.page = page
+
+    def open(self, location: str) -> None:
+        """Look at a page, and wait until it listens."""
+        self.page.goto(self.url + location)
+        self.page.locator("journeyblog-preview[data-number]").wait_for(state="attached")
+        self.page.evaluate("window.sameDocument = true")
+
+    def save(self, path: str, text: str) -> None:
+        """Replace a file in one step."""
+        place = self.root / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        beside = place.with_name(f".{place.name}.new")
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(place)
+
+    def change(self, path: str, old: str, new: str) -> None:
+        """Save a file with other words in it."""
+        text = (self.root / path).read_text(encoding="utf-8")
+        assert old in text
+        self.save(path, text.replace(old, new))
+
+    def stays(self) -> bool:
+        """Whether the page was never loaded again."""
+        return bool(self.page.evaluate("window.sameDocument === true"))
+
+
+@pytest.fixture
+def author(tmp_path: Path, browser: Browser) -> Iterator[Author]:
+    """An author with a small site of two posts and a business."""
+    write(tmp_path, SITE)
+    with running(tmp_path) as one, browser.new_context(viewport={"width": 900, "height": 500}) as context:
+        yield Author(one, context.new_page())
+
+
+SITE = {
+    "content/site.yaml": "title: Two weeks\n",
+    "content/posts/2018-02-14-dinner.md": (
+        "---\ntitle: Dinner\nvisits:\n  - business: la-macheta\n    date: 2018-02-14\n    ratings: {food: 4}\n---\n\n"
+        "It began well.\n\n<details><summary>More</summary>\n\nThe rest of it.\n\n</details>\n\n"
+        + "".join(f"Paragraph {number} of many.\n\n" for number in range(60))
+        + "It ended well.\n"
+    ),
+    "content/posts/2018-02-15-lunch.md": "---\ntitle: Lunch\n---\n\nShort. [Before](2018-02-14-dinner.md)\n",
+    "content/businesses/la-macheta.md": "---\nname: La Macheta\nkind: restaurant\n---\n\nIn a side street.\n",
+    "content/static/extra.css": "body { border-top: 1px solid rgb(1, 2, 3) }\n",
+    "themes/mine/theme.yaml": "name: mine\napi: 1\nextends: plain\n",
+}
+DINNER, DINNER_FILE = "/2018/02/dinner/", "content/posts/2018-02-14-dinner.md"
+LUNCH, LUNCH_FILE = "/2018/02/lunch/", "content/posts/2018-02-15-lunch.md"
+
+
+def write(root: Path, files: dict[str, str]) -> None:
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+
+
+def test_a_saved_body_is_seen_where_the_author_is_in_it(author: Author) -> None:
+    author.open(DINNER)
+    author.page.get_by_text("More", exact=True).click()
+    author.page.evaluate("window.scrollTo(0, 700)")
+    before = author.page.evaluate("window.scrollY")
+    assert before > 300
+    author.change(DINNER_FILE, "It ended well.", "It ended in the rain.")
+    expect(author.page.locator("main")).to_contain_text("It ended in the rain.")
+    assert author.page.evaluate("window.scrollY") == before
+    assert author.page.locator("details[open]").count() == 1
+    assert author.stays()
+
+
+def test_a_file_written_in_place_is_seen_too(author: Author) -> None:
+    author.open(LUNCH)
+    path = author.root / LUNCH_FILE
+    path.write_text(path.read_text().replace("Short.", "Shorter."))
+    expect(author.page.locator("main")).to_contain_text("Shorter.")
+    assert author.stays()
+
+
+def test_a_new_title_is_seen_in_the_lists(author: Author) -> None:
+    author.open("/")
+    author.change(LUNCH_FILE, "title: Lunch", "title: A long lunch")
+    expect(author.page.locator("main")).to_contain_text("A long lunch")
+    assert author.stays()
+
+
+def test_a_business_is_seen_on_its_page_and_on_those_of_its_visits(author: Author) -> None:
+    author.open(DINNER)
+    author.change("content/businesses/la-macheta.md", "name: La Macheta", "name: La Macheta of Mijas")
+    expect(author.page.locator("main")).to_contain_text("La Macheta of Mijas")
+    author.open("/businesses/la-macheta/")
+    author.change(DINNER_FILE, "food: 4}", "food: 2}")
+    expect(author.page.locator(".scorecard").first).to_contain_text("2.0")
+    assert author.stays()
+
+
+def test_settings_and_a_theme_of_ones_own_are_taken_up(author: Author) -> None:
+    author.open("/")
+    author.save("content/site.yaml", "title: Three weeks\ntheme: mine\n")
+    expect(author.page).to_have_title("Three weeks")
+    plain = Path(__file__).parents[2] / "themes" / "plain"
+    template = (plain / "templates" / "base.html").read_text()
+    author.save("themes/mine/templates/base.html", template.replace("</body>", "<p>By hand.</p>\n</body>"))
+    expect(author.page.locator("body")).to_contain_text("By hand.")
+    css = (plain / "static" / "style.css").read_text()
+    author.save("themes/mine/static/style.css", css + "\nbody { border-top: 7px solid red }\n")
+    expect(author.page.locator("body")).to_have_css("border-top-width", "7px")
+    assert author.stays()
+
+
+def test_a_style_sheet_and_a_picture_of_the_static_folder_are_asked_for_again(author: Author) -> None:
+    plain = Path(__file__).parents[2] / "themes" / "plain" / "templates" / "base.html"
+    head = '<link rel="stylesheet" href="/extra.css">\n</head>'
+    author.save("themes/mine/templates/base.html", plain.read_text().replace("</head>", head))
+    author.save("content/site.yaml", "title: Two weeks\ntheme: mine\n")
+    author.open("/")
+    expect(author.page.locator("body")).to_have_css("border-top-width", "1px")
+    author.save("content/static/extra.css", "body { border-top: 5px solid rgb(1, 2, 3) }\n")
+    expect(author.page.locator("body")).to_have_css("border-top-width", "5px")
+    assert author.stays()
+
+
+def test_a_renamed_post_says_where_it_went_and_a_deleted_one_that_it_is_gone(author: Author) -> None:
+    author.open(LUNCH)
+    (author.root / LUNCH_FILE).rename(author.root / "content/posts/2018-02-15-tapas.md")
+    expect(author.page.locator(".farewell")).to_contain_text("This page has moved.")
+    author.page.get_by_role("link", name="Go to /2018/02/tapas/").click()
+    expect(author.page.locator("main")).to_contain_text("Short.")
+    author.page.locator("journeyblog-preview[data-number]").wait_for(state="attached")
+    (author.root / "content/posts/2018-02-15-tapas.md").unlink()
+    expect(author.page.locator(".farewell")).to_contain_text("no longer on the site")
+
+
+def test_a_page_that_becomes_a_draft_says_so(author: Author) -> None:
+    author.open(LUNCH)
+    author.change(LUNCH_FILE, "title: Lunch", "title: Lunch\ndraft: true")
+    expect(author.page.locator(".farewell")).to_contain_text("no longer shown (draft)")
+    author.change(LUNCH_FILE, "draft: true\n", "")
+    expect(author.page.locator(".farewell")).to_have_count(0)
+
+
+def test_a_mistake_is_told_over_the_last_good_page_until_it_is_mended(author: Author) -> None:
+    author.open(DINNER)
+    author.change(DINNER_FILE, "food: 4}", "foood: 4}")
+    overlay = author.page.locator(".overlay")
+    expect(overlay).to_contain_text("'foood' is not a dimension of a restaurant")
+    expect(overlay).to_contain_text(f"{DINNER_FILE}, line 6")
+    expect(overlay).to_contain_text("Did you mean 'food'?")
+    expect(overlay.locator("mark")).to_have_text("foood")
+    expect(author.page.locator("main")).to_contain_text("It ended well.")
+    author.change(DINNER_FILE, "foood: 4}", "food: 5}")
+    expect(overlay).to_have_count(0)
+    assert author.stays()
+
+
+@pytest.mark.parametrize(
+    ("path", "broken", "said"),
+    [
+        ("content/site.yaml", "title: Two weeks\ntheme: mine\nlanguage: [\n", "content/site.yaml"),
+        ("themes/mine/templates/post.html", "{% if page %}", "themes/mine/templates/post.html"),
+        ("themes/mine/templates/post.html", "{{ page.no_such_thing.at_all }}", "themes/mine/templates/post.html"),
+    ],
+)
+def test_so_is_one_in_the_settings_or_in_a_template(author: Author, path: str, broken: str, said: str) -> None:
+    author.save("content/site.yaml", "title: Two weeks\ntheme: mine\n")
+    author.open(DINNER)
+    whole = (author.root / path).read_text() if (author.root / path).exists() else '{% extends "plain:post.html" %}\n'
+    author.save(path, broken)
+    expect(author.page.locator(".overlay")).to_contain_text(said)
+    expect(author.page.locator("main")).to_contain_text("It ended well.")
+    author.save(path, whole)
+    expect(author.page.locator(".overlay")).to_have_count(0)
+
+
+def test_the_bar_says_what_a_page_is_and_can_be_hidden(tmp_path: Path, browser: Browser) -> None:
+    shutil.copytree(CONTENT, tmp_path / "content")
+    with running(tmp_path, drafts=True) as one, browser.new_context() as context:
+        author = Author(one, context.new_page())
+        author.save("content/posts/2018-03-01-soon.md", "---\ntitle: Soon\ndraft: true\n---\n\nFour words of it.\n")
+        author.open("/2018/03/soon/")
+        bar = author.page.locator(".bar")
+        for words in ("Draft: not published", "4 words, 1 min", "content/posts/2018-03-01-soon.md"):
+            expect(bar).to_contain_text(words)
+        author.page.get_by_role("button", name="Hide").click()
+        expect(bar).not_to_contain_text("4 words")
+        author.page.reload()
+        expect(bar).to_contain_text("Draft: not published")
+        expect(bar).not_to_contain_text("4 words")
+
+
+def test_a_page_finds_the_preview_again_after_a_restart(tmp_path: Path, browser: Browser) -> None:
+    write(tmp_path, SITE)
+    with browser.new_context() as context:
+        with running(tmp_path) as one:
+            author = Author(one, context.new_page())
+            author.open(LUNCH)
+        author.change(LUNCH_FILE, "Short.", "Written meanwhile.")
+        with running(tmp_path, port=one.port):
+            expect(author.page.locator("main")).to_contain_text("Written meanwhile.", timeout=20_000)
+            assert author.stays()
+
+
+def test_another_site_learns_nothing(author: Author, browser: Browser) -> None:
+    """A page elsewhere that names our files in every way a browser knows."""
+    with running(author.root) as other, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(other.url + "/robots.txt")
+        for way in STRANGERS:
+            assert page.evaluate(way, author.url) == "nothing", way
+
+
+STRANGERS = (
+    "async url => { try { return await (await fetch(url + '/')).text() } catch { return 'nothing' } }",
+    """async url => {
+      const one = await fetch(url + '/', {mode: 'no-cors'}).catch(() => null);
+      return one && await one.text() || 'nothing';
+    }""",
+    """url => new Promise(done => {
+      const one = new EventSource(url + '/_journeyblog/events?page=/');
+      one.onmessage = () => done('news');
+      one.onerror = () => done('nothing');
+    })""",
+    """url => new Promise(done => {
+      const one = document.createElement('script');
+      one.src = url + '/_journeyblog/preview.js';
+      one.onload = () => done('a script');
+      one.onerror = () => done('nothing');
+      document.documentElement.append(one);
+    })""",
+    """async url => {
+      const one = await fetch(url + '/_journeyblog/edit', {method: 'POST', body: '{}'}).catch(() => null);
+      return one ? 'an answer' : 'nothing';
+    }""",
+)
