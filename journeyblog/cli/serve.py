@@ -73,13 +73,14 @@ def serve_command(
         poll=poll,
         hosts=hosts,
         open_at=editor_command(os.environ),
-        ready=lambda: _say_ready(taken.getsockname()[1], port, opens=opens),
+        ready=lambda: say_ready(taken.getsockname()[1], port, opens=opens),
     )
     Preview(asked, taken, teller).run()
     click.echo("Stopped.")
 
 
-def _say_ready(port: int, wanted: int | None, *, opens: bool) -> None:
+def say_ready(port: int, wanted: int | None, *, opens: bool = False) -> None:
+    """Where the preview is, what it follows, and how to end it; with ``opens`` also in a browser."""
     url = f"http://127.0.0.1:{port}/"
     if wanted is None and port != FIRST_PORT:
         click.echo(f"Port {FIRST_PORT} is taken, so this is another one.")

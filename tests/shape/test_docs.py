@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from journeyblog.build.prepare import Prepared, prepare
 from journeyblog.cli import cli
+from journeyblog.cli.serve import say_ready, serve_command
 from journeyblog.config import load_settings
 from journeyblog.diagnostics.terminal import format_diagnostics
 from journeyblog.model import model_shapes
@@ -21,12 +22,15 @@ from journeyblog.reference import SUBJECTS
 from journeyblog.reference.__main__ import DOCUMENTS
 from journeyblog.reference.fields import SETTINGS, TEXTS
 from journeyblog.reference.schemas import schema_of
+from journeyblog.serve.editor import editor_command
+from journeyblog.serve.server import FIRST_PORT
 from journeyblog.site.visibility import Request
 from journeyblog.source.entries import decode_entry
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTENT = (ROOT / "docs" / "content.md").read_text(encoding="utf-8")
+PREVIEW = (ROOT / "docs" / "preview.md").read_text(encoding="utf-8")
 EDITORS = (ROOT / "docs" / "editors.md").read_text(encoding="utf-8")
 REQUEST = Request(now=datetime(2026, 11, 22, 12, tzinfo=UTC))
 
@@ -95,6 +99,17 @@ def test_the_settings_of_the_guide_have_no_mistakes() -> None:
 def test_what_the_page_about_editors_shows_is_what_the_command_says() -> None:
     shown = CliRunner().invoke(cli, ["schema"]).output
     assert f"```console\n$ journeyblog schema\n{shown}```" in EDITORS
+
+
+def test_the_page_about_the_preview_has_its_words_and_every_option(capsys: pytest.CaptureFixture[str]) -> None:
+    say_ready(FIRST_PORT, None)
+    assert f"```console\n$ journeyblog serve\n{capsys.readouterr().out}```" in PREVIEW
+    options = {option for one in serve_command.params for option in one.opts}
+    assert options == set(re.findall(r"^\| `(--[a-z-]+)", PREVIEW, re.MULTILINE))
+    (editor,) = re.findall(r"JOURNEYBLOG_EDITOR='([^']+)'", PREVIEW)
+    open_at = editor_command({"JOURNEYBLOG_EDITOR": editor})
+    assert open_at is not None
+    assert open_at("a b.md", 3, 7) == ["myeditor", "a b.md", "-l", "3", "-c", "7"]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document[0])
