@@ -52,7 +52,7 @@ def serve_command(
     Save a file, and the open page changes under your eyes; make a mistake, and the page says where, and what to write
     instead. Nothing is published: public/ stays as it is. Only this machine can see the preview. Ctrl-C ends it.
     """
-    _, _, found = read_settings(SiteFiles(root))
+    _, found = read_settings(SiteFiles(root))
     if any(one.code == "site-missing" for one in found):
         say_diagnostics(root, found)
         context.exit(EXIT_USAGE)

@@ -1,6 +1,6 @@
 """What the author's bar says of a page: the file it comes from, how it stands with it, and how long it is.
 
-In: a prepared site. Out: facts by place. Plain values; the words are those of the site itself.
+In: a prepared site. Out: facts by place. Plain values, in English, since only the author sees them.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from journeyblog.build.prepare import Prepared
 from journeyblog.markdown import Body
 from journeyblog.site import phrases
-from journeyblog.site.pages.desk import hidden
 from journeyblog.site.pages.posts import WORDS_A_MINUTE
 from journeyblog.site.site import SitePost
 
@@ -47,17 +46,17 @@ def _facts(prepared: Prepared) -> Iterator[tuple[str, Facts]]:
 
 
 def _state(reason: str) -> str:
-    return f"{hidden(reason)}: not published" if reason else ""
+    return f"{reason[:1].upper()}{reason[1:]}: not published" if reason else ""
 
 
 def _part(prepared: Prepared, post: SitePost) -> str:
     journey = prepared.site.journeys.get(post.journey)
     if journey is None:
         return ""
-    label = phrases.station_label(post.station)
+    label = phrases.station_label(prepared.desk.messages, post.station)
     return f"{label} of {journey.title}" if label else f"In {journey.title}"
 
 
 def _length(body: Body) -> str:
     minutes = max(1, round(body.words / WORDS_A_MINUTE))
-    return f"{phrases.count(body.words, 'word', 'words')}, {minutes} min"
+    return f"{body.words:,} word{'' if body.words == 1 else 's'}, {minutes} min"
