@@ -8,6 +8,7 @@ import asyncio
 import json
 import secrets
 import subprocess
+import threading
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
@@ -220,13 +221,14 @@ def _number(said: object) -> int:
 
 
 def _launch(command: list[str]) -> None:
-    subprocess.Popen(  # noqa: S603  the author's own editor, started without a shell with a file of the site
+    editor = subprocess.Popen(  # noqa: S603  the author's own editor, started without a shell with a file of the site
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
+    threading.Thread(target=editor.wait, name="editor", daemon=True).start()
 
 
 @cache

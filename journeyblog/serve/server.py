@@ -22,7 +22,7 @@ from journeyblog.serve.board import Board
 from journeyblog.serve.connections import Connection
 from journeyblog.serve.edition import Edition
 from journeyblog.serve.editor import OpenAt
-from journeyblog.serve.guard import Guard, Rules, own_names
+from journeyblog.serve.guard import LARGEST_HEAD, Guard, Rules, own_names
 from journeyblog.serve.insertion import PREFIX
 from journeyblog.serve.making import Maker
 from journeyblog.serve.watch import Watch
@@ -32,8 +32,6 @@ ADDRESS = "127.0.0.1"
 FIRST_PORT = 8000
 PORTS = 20
 """How many ports are tried when none was asked for."""
-LARGEST_HEAD = 16 * 1024
-"""Bytes of a request's line and headers."""
 FOLDERS = ("content", "themes")
 
 

@@ -85,6 +85,11 @@ def test_only_reading_is_allowed(method: str) -> None:
     assert judge(method, "/", HOST, ("origin", "http://127.0.0.1:8000")) == 405
 
 
+def test_headers_are_bounded() -> None:
+    assert judge("GET", "/", HOST, ("x", "a" * 20_000)) == 431
+    assert judge("GET", "/", HOST, *[("x", "y")] * 10_000) == 431
+
+
 def test_an_action_is_never_read() -> None:
     assert judge("GET", "/_journeyblog/edit", HOST) == 405
 

@@ -14,7 +14,7 @@ def test_the_first_hint_is_acted_upon_at_once_and_everything_when_it_is_quiet() 
     settling = Settling(100.0, idle=3.0)
     settling.hint(101.0, "a")
     assert settling.due() == 101.0 + FIRST
-    assert settling.take(101.0 + FIRST).paths == {"a"}
+    assert settling.take(101.0 + FIRST).paths == frozenset({"a"})
     assert settling.due() == 101.0 + QUIET
     settling.hint(101.05, "b")
     assert settling.due() == 101.05 + QUIET
