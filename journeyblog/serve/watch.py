@@ -4,6 +4,7 @@ In: folders. Out: calls of ``hint``. Invariant: it only says where to look. Whet
 proved with a sentinel file, since it may be silent: out of watches, or a file system that has none.
 """
 
+import contextlib
 import os
 import threading
 from collections.abc import Callable, Sequence
@@ -102,7 +103,8 @@ class Watch(FileSystemEventHandler):
             self._observer.unschedule(watch)
             sentinel.unlink(missing_ok=True)
             if made:
-                workshop.rmdir()
+                with contextlib.suppress(OSError):  # a picture was kept there meanwhile
+                    workshop.rmdir()
         return "" if heard else "the system does not tell of changes here"
 
 
