@@ -18,7 +18,7 @@ from journeyblog.serve.edition import Edition
 from journeyblog.serve.editor import editor_command
 from journeyblog.serve.lookout import Changes
 from journeyblog.serve.server import FIRST_PORT, PORTS, Asked, PortTaken, Preview, take_port
-from journeyblog.site.site import Held
+from journeyblog.site.held import Held
 from journeyblog.source.read import SiteFiles
 
 MOST_NAMED = 3

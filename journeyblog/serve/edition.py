@@ -17,7 +17,7 @@ from journeyblog.diagnostics.terminal import Lines
 from journeyblog.output.pictures import BadPicture
 from journeyblog.serve.content_types import HTML, content_type
 from journeyblog.serve.facts import Facts
-from journeyblog.site.site import Held
+from journeyblog.site.held import Held
 from journeyblog.source.read import Unreadable
 from journeyblog.theme import TemplateFault
 

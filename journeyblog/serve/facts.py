@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from journeyblog.build.prepare import Prepared
 from journeyblog.markdown import Body
 from journeyblog.site import phrases
-from journeyblog.site.pages.posts import WORDS_A_MINUTE
+from journeyblog.site.pages.desk import WORDS_A_MINUTE
 from journeyblog.site.site import SitePost
 
 

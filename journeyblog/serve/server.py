@@ -16,7 +16,7 @@ from pathlib import Path
 
 import uvicorn
 
-from journeyblog.build.prepare import CACHE
+from journeyblog.build.cache import CACHE
 from journeyblog.serve.app import EDIT, Desk, make_app
 from journeyblog.serve.board import Board
 from journeyblog.serve.connections import Connection

@@ -12,7 +12,7 @@ from journeyblog.serve.edition import Contents, Edition, shown
 from journeyblog.serve.editor import editor_command
 from journeyblog.serve.insertion import with_preview
 from journeyblog.serve.news import MOST_MISTAKES, Reader, news
-from journeyblog.site.site import Held
+from journeyblog.site.held import Held
 from journeyblog.theme import TemplateFault
 
 
