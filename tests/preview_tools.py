@@ -1,5 +1,6 @@
 """What the tests of the preview share: a preview running in a thread, and requests as bytes."""
 
+import re
 import socket
 import threading
 from collections.abc import Iterator, Mapping
@@ -14,6 +15,9 @@ from journeyblog.serve.edition import Edition
 from journeyblog.serve.editor import OpenAt
 from journeyblog.serve.lookout import Changes
 from journeyblog.serve.server import ADDRESS, Asked, Preview
+
+PATIENCE = 60
+"""Seconds after which a test gives up. Long, since a machine may be busy; a test that passes waits for none of them."""
 
 
 @dataclass
@@ -43,7 +47,7 @@ class Said:
     def wait_for(self, number: int) -> Edition:
         """The edition of that number or a later one."""
         with self.news:
-            assert self.news.wait_for(lambda: self.editions and self.editions[-1][0].number >= number, 30)
+            assert self.news.wait_for(lambda: self.editions and self.editions[-1][0].number >= number, PATIENCE)
             return self.editions[-1][0]
 
 
@@ -62,9 +66,13 @@ class Running:
 
     def send(self, data: bytes) -> bytes:
         """Everything that comes back for these bytes until the other side hangs up; ours stays open meanwhile."""
-        with socket.create_connection((ADDRESS, self.port), timeout=30) as connection:
+        with self.connect() as connection:
             connection.sendall(data)
             return read_all(connection)
+
+    def connect(self) -> socket.socket:
+        """A connection to it, on which nothing was said yet."""
+        return socket.create_connection((ADDRESS, self.port), timeout=PATIENCE)
 
     def ask(self, target: str, method: str = "GET", body: bytes = b"", **headers: str) -> "Answer":
         """One request, with a right Host unless another is given."""
@@ -104,6 +112,23 @@ def read_all(connection: socket.socket) -> bytes:
     return found
 
 
+def read_answer(connection: socket.socket) -> bytes:
+    """One answer with all of its body, or what comes until the other side hangs up."""
+    found = b""
+    try:
+        while not _is_whole(found) and (chunk := connection.recv(65536)):
+            found += chunk
+    except ConnectionResetError:
+        pass
+    return found
+
+
+def _is_whole(data: bytes) -> bool:
+    head, end, body = data.partition(b"\r\n\r\n")
+    size = re.search(rb"\r\ncontent-length: *(\d+)", head, re.IGNORECASE)
+    return bool(end) and size is not None and len(body) >= int(size[1])
+
+
 @contextmanager
 def running(
     root: Path, *, port: int = 0, drafts: bool = False, poll: bool = False, open_at: OpenAt | None = None
@@ -119,11 +144,11 @@ def running(
     thread.start()
     try:
         said.wait_for(1)
-        preview.watching.wait()
+        assert preview.watching.wait(PATIENCE)
         yield one
     finally:
         preview.stop()
-        thread.join(30)
+        thread.join(PATIENCE)
     assert not thread.is_alive()
     left = set(threading.enumerate()) - before
     assert not left, f"threads that are left: {left}"

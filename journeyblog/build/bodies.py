@@ -9,6 +9,7 @@ included, as a stranger's theme can; the build runs nothing of it.
 """
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from journeyblog.build.cache import Cache, key_of
@@ -21,10 +22,13 @@ SHARD = 2
 
 
 class Bodies:
-    """The bodies below ``cache`` (None: nothing is known yet); ``parsed`` counts those that were not there."""
+    """The bodies below ``cache`` (None: nothing is kept there) and those that are ``known``; ``parsed`` counts the
+    others that were needed.
+    """
 
-    def __init__(self, cache: Cache | None = None) -> None:
+    def __init__(self, cache: Cache | None = None, known: Mapping[str, Body] | None = None) -> None:
         self._cache, self._engine = cache, engine_digest()
+        self._known = known or {}
         self._shards: dict[str, dict[str, Any]] = {}
         self._made: dict[str, Body] = {}
         self._dirty: set[str] = set()
@@ -35,13 +39,17 @@ class Bodies:
         key = key_of(self._engine, repr(options), str(take_title), text)
         body = self._made.get(key)
         if body is None:
-            body = restore(self._shard(key[:SHARD]).get(key))
+            body = self._known.get(key) or restore(self._shard(key[:SHARD]).get(key))
             if body is None:
                 body = render(text, options, take_title=take_title)
                 self.parsed += 1
                 self._dirty.add(key[:SHARD])
             self._made[key] = body
         return body
+
+    def once_more(self) -> "Bodies":
+        """For the next time in the same process: it knows what was needed this time, and no more than that."""
+        return Bodies(self._cache, self._made)
 
     def keep(self, cache: Cache) -> None:
         """Write the shards that have new bodies."""

@@ -5,6 +5,7 @@ one which takes long holds up no other answer.
 """
 
 import asyncio
+import contextlib
 import json
 import secrets
 import subprocess
@@ -16,8 +17,6 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from anyio import CapacityLimiter
-from anyio.to_thread import run_sync
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
@@ -81,7 +80,7 @@ class Answers:
         self._desk = desk
         self._run = desk.token
         self._streams: OrderedDict[object, Reader] = OrderedDict()
-        self._large = CapacityLimiter(LARGE_FILES)
+        self._large = asyncio.Semaphore(LARGE_FILES)
         self._told: set[Diagnostic] = set()
 
     async def page(self, request: Request) -> Response:
@@ -96,8 +95,8 @@ class Answers:
         place = edition.find(path)
         if place is None:
             return await self._absent(request, edition, path)
-        limiter = self._large if edition.is_file(place) else None
-        found = await run_sync(edition.show, place, limiter=limiter)
+        async with self._large if edition.is_file(place) else contextlib.nullcontext():
+            found = await asyncio.to_thread(edition.show, place)
         self._tell(edition, found)
         if found.fault is not None and not found.data:
             words = "This cannot be shown until the mistake is mended."
@@ -124,7 +123,7 @@ class Answers:
             str(self._desk.root.resolve() / path), _number(asked.get("line")), _number(asked.get("column"))
         )
         try:
-            await run_sync(_launch, command)
+            await asyncio.to_thread(_launch, command)
         except OSError:
             return PlainTextResponse("The editor could not be started\n", 500)
         return Response(status_code=204)
@@ -142,7 +141,7 @@ class Answers:
     async def _absent(self, request: Request, edition: Edition, path: str) -> Response:
         if (onward := edition.leads_to(path)) is not None:
             return RedirectResponse(href(onward, ""), 302, {"Cache-Control": "no-cache"})
-        found = await run_sync(edition.not_found)
+        found = await asyncio.to_thread(edition.not_found)
         if found is None or not found.data:
             return self._stand_in(request, path, "There is no such page on this site.", edition.number, "", 404)
         page = with_preview(found.data, path, "", edition.number, self._run)
@@ -174,7 +173,7 @@ class Answers:
                 edition = board.edition
                 assert edition is not None
                 number = edition.number
-                told = await run_sync(news, edition, reader)
+                told = await asyncio.to_thread(news, edition, reader)
                 self._tell_all(edition)
                 told |= {"run": self._run, "editor": self._desk.open_at is not None}
                 yield f"data: {json.dumps(told)}\n\n".encode()

@@ -8,6 +8,7 @@ of all.
 import asyncio
 
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
+from uvicorn.server import ServerState
 
 HEAD = 10.0
 """Seconds in which the head of a request must have come."""
@@ -21,6 +22,7 @@ class Connection(H11Protocol):
     head = HEAD
     most = MOST
     since = 0.0
+    hung_up = False
     _late: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn
@@ -28,8 +30,9 @@ class Connection(H11Protocol):
         super().connection_made(transport)
         self._late = self.loop.call_later(self.head, self._send_away)
         if len(self.connections) > self.most:
-            others = [one for one in self.connections if isinstance(one, Connection) and one is not self]
-            min(others, key=lambda one: (not one.is_idle, one.since)).close()
+            others = [one for one in connections_of(self.server_state) if one is not self and not one.hung_up]
+            if others:
+                min(others, key=lambda one: (not one.is_idle, one.since)).hang_up()
         self.since = self.loop.time()
 
     @property
@@ -38,9 +41,10 @@ class Connection(H11Protocol):
         cycle: RequestResponseCycle | None = self.cycle  # uvicorn does not declare that it is None at first
         return cycle is None or cycle.response_complete
 
-    def close(self) -> None:
-        """Hang up."""
-        self.transport.close()
+    def hang_up(self) -> None:
+        """End it now, whatever is on its way: a side that takes nothing would keep it for ever."""
+        self.hung_up = True
+        self.transport.abort()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget it."""
@@ -53,8 +57,14 @@ class Connection(H11Protocol):
         super().on_response_complete()
         if self._late is not None:
             self._late.cancel()
-        self._late = self.loop.call_later(self.head, self._send_away)
+        if not self.transport.is_closing():
+            self._late = self.loop.call_later(self.head, self._send_away)
 
     def _send_away(self) -> None:
         if self.is_idle:
-            self.transport.close()
+            self.transport.close()  # once what is on its way was taken
+
+
+def connections_of(state: ServerState) -> list[Connection]:
+    """Those that are open."""
+    return [one for one in state.connections if isinstance(one, Connection)]

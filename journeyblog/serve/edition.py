@@ -8,6 +8,7 @@ with the site, something is there to be shown.
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from hashlib import blake2b
 
 from journeyblog.build.media import bad_image
@@ -59,7 +60,8 @@ class Contents:
     ``good`` is what places showed last, kept for when they cannot be made now, and ``withheld`` what is still shown of
     texts that have errors. ``fresh`` are files with the number of the edition in which they last changed. ``moved``
     tells where pages went that are no longer there, and ``left`` of which text they were. ``facts`` are for the
-    author's bar, ``lines`` for excerpts, ``held`` for the terminal.
+    author's bar, ``lines`` for excerpts, ``held`` for the terminal. ``until`` is when time
+    alone makes another site of the same files; None when it never does.
     """
 
     number: int
@@ -74,6 +76,7 @@ class Contents:
     facts: Mapping[str, Facts] = field(default_factory=dict)
     held: tuple[Held, ...] = ()
     lines: Lines = _no_lines
+    until: datetime | None = None
 
 
 class Edition:

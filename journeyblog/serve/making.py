@@ -10,7 +10,9 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
-from journeyblog.build.prepare import Prepared, Step, Unusable, prepare
+from journeyblog.build.bodies import Bodies
+from journeyblog.build.cache import CACHE, Cache
+from journeyblog.build.prepare import Kept, Prepared, Step, Unusable, prepare
 from journeyblog.build.targets import Sort, Target
 from journeyblog.diagnostics.terminal import Lines
 from journeyblog.serve.edition import INDEX, Contents, Edition, Shown
@@ -31,15 +33,24 @@ class Maker:
         self.root = root
         self._now = now
         self._drafts, self._future = drafts, future
+        self._kept = Kept(bodies=Bodies(Cache(root / CACHE / "cache")))
+
+    def is_due(self, edition: Edition) -> bool:
+        """Whether time alone has made another site of the same files: a post has come of age."""
+        until = edition.contents.until
+        return until is not None and self._now() >= until
 
     def make(self, before: Edition, changes: Changes, step: Step = lambda _: None) -> Edition:
         """The edition after ``before``."""
         request = Request(now=self._now(), drafts=self._drafts, future=self._future)
-        prepared = prepare(self.root, request, step)
+        prepared = prepare(self.root, request, step, self._kept)
         lines = lines_in(self.root)
         if isinstance(prepared, Unusable):
-            contents = replace(before.contents, number=before.number + 1, mistakes=prepared.diagnostics, lines=lines)
-            return before.again(contents)
+            number = before.number + 1
+            return before.again(
+                replace(before.contents, number=number, mistakes=prepared.diagnostics, lines=lines, until=None)
+            )
+        self._kept = Kept(bodies=self._kept.bodies.once_more(), sound_theme=prepared.sound_theme)
         targets = places(prepared)
         withheld = dict(_withheld(before, prepared, targets))
         told = {place: replace(before.contents.facts[place], state=HAS_ERRORS) for place in withheld}
@@ -58,6 +69,7 @@ class Maker:
                 facts={**told, **{base + location: one for location, one in facts_of(prepared).items()}},
                 held=prepared.site.held,
                 lines=lines,
+                until=prepared.until,
             )
         )
 

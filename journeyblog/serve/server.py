@@ -10,6 +10,7 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +20,7 @@ import uvicorn
 from journeyblog.build.cache import CACHE
 from journeyblog.serve.app import EDIT, Desk, make_app
 from journeyblog.serve.board import Board
-from journeyblog.serve.connections import Connection
+from journeyblog.serve.connections import Connection, connections_of
 from journeyblog.serve.edition import Edition
 from journeyblog.serve.editor import OpenAt
 from journeyblog.serve.guard import LARGEST_HEAD, Guard, Rules, own_names
@@ -33,6 +34,10 @@ FIRST_PORT = 8000
 PORTS = 20
 """How many ports are tried when none was asked for."""
 FOLDERS = ("content", "themes")
+THREADS = 16
+"""Threads in which answers are made."""
+GRACE = 1
+"""Seconds at the end for answers that are on their way."""
 
 
 class PortTaken(Exception):
@@ -98,6 +103,7 @@ class Preview:
 
     async def _run(self) -> None:
         self._loop = asyncio.get_running_loop()
+        self._loop.set_default_executor(ThreadPoolExecutor(THREADS, "journeyblog answers"))
         beginning = asyncio.create_task(asyncio.to_thread(self._begin_to_watch))
         try:
             self._works.start()
@@ -145,7 +151,7 @@ def _config(app: Guard) -> uvicorn.Config:
         proxy_headers=False,
         server_header=False,
         timeout_keep_alive=5,
-        timeout_graceful_shutdown=2,
+        timeout_graceful_shutdown=GRACE,
         h11_max_incomplete_event_size=LARGEST_HEAD,
     )
 
@@ -167,6 +173,9 @@ class Server(uvicorn.Server):
         """End what is under way."""
         self._board.close()
         await super().shutdown(sockets)
+        for connection in connections_of(self.server_state):
+            connection.hang_up()
+        await asyncio.sleep(0)  # for the sockets to be closed
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:

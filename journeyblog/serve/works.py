@@ -7,6 +7,7 @@ whatever the files hold, the thread lives; what is shown last is made of the fil
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from journeyblog.diagnostics import Diagnostic, Severity
@@ -87,7 +88,7 @@ class Works:
         lookout = Lookout(str(self._maker.root), self._folders)
         self._make(lookout, Changes())
         while (look := self._wait()) is not None:
-            if changes := self._look(lookout, look):
+            if (changes := self._look(lookout, look)) or self._maker.is_due(self._edition):
                 self._make(lookout, changes)
 
     def _wait(self) -> Look | None:
@@ -127,6 +128,7 @@ class Works:
         except Stopped:
             return
         except Exception as error:  # noqa: BLE001  the last door: a bug of ours must not end the author's preview
+            self._edition = self._edition.again(replace(self._edition.contents, until=None))  # wait for a change
             self._teller.failed(error)
             return
         if self._stopped:

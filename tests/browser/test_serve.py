@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from preview_tools import Running, running
+from preview_tools import PATIENCE, Running, running
 from site_tools import CONTENT
+
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 class Author:
@@ -24,8 +26,12 @@ class Author:
     def open(self, location: str) -> None:
         """Look at a page, and wait until it listens."""
         self.page.goto(self.url + location)
-        self.page.locator("journeyblog-preview[data-number]").wait_for(state="attached")
+        self.listens()
         self.page.evaluate("window.sameDocument = true")
+
+    def listens(self) -> None:
+        """Wait until the page has had its first news."""
+        self.page.locator("journeyblog-preview[data-number]").wait_for(state="attached")
 
     def save(self, path: str, text: str) -> None:
         """Replace a file in one step."""
@@ -80,7 +86,7 @@ def write(root: Path, files: dict[str, str]) -> None:
 def test_a_saved_body_is_seen_where_the_author_is_in_it(author: Author) -> None:
     author.open(DINNER)
     author.page.get_by_text("More", exact=True).click()
-    author.page.evaluate("window.scrollTo(0, 700)")
+    author.page.evaluate("window.scrollTo({top: 700, behavior: 'instant'})")
     before = author.page.evaluate("window.scrollY")
     assert before > 300
     author.change(DINNER_FILE, "It ended well.", "It ended in the rain.")
@@ -146,8 +152,9 @@ def test_a_renamed_post_says_where_it_went_and_a_deleted_one_that_it_is_gone(aut
     (author.root / LUNCH_FILE).rename(author.root / "content/posts/2018-02-15-tapas.md")
     expect(author.page.locator(".farewell")).to_contain_text("This page has moved.")
     author.page.get_by_role("link", name="Go to /2018/02/tapas/").click()
+    author.page.wait_for_url(f"{author.url}/2018/02/tapas/")
+    author.listens()
     expect(author.page.locator("main")).to_contain_text("Short.")
-    author.page.locator("journeyblog-preview[data-number]").wait_for(state="attached")
     (author.root / "content/posts/2018-02-15-tapas.md").unlink()
     expect(author.page.locator(".farewell")).to_contain_text("no longer on the site")
 
@@ -217,7 +224,7 @@ def test_a_page_finds_the_preview_again_after_a_restart(tmp_path: Path, browser:
             author.open(LUNCH)
         author.change(LUNCH_FILE, "Short.", "Written meanwhile.")
         with running(tmp_path, port=one.port):
-            expect(author.page.locator("main")).to_contain_text("Written meanwhile.", timeout=20_000)
+            expect(author.page.locator("main")).to_contain_text("Written meanwhile.")
             assert author.stays()
 
 

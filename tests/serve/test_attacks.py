@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from preview_tools import Answer, Running, parse_answer, read_all, running
+from preview_tools import PATIENCE, Answer, Running, parse_answer, read_all, read_answer, running
 
 from journeyblog.serve import connections
 from journeyblog.serve.server import ADDRESS
@@ -78,14 +78,13 @@ def test_no_path_leads_out_of_the_site(preview: Running, target: str) -> None:
 
 
 @pytest.mark.parametrize("name", LINES)
-def test_an_odd_request_is_refused(preview: Running, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connections.Connection, "head", 0.1)
+def test_an_odd_request_is_refused(preview: Running, name: str) -> None:
     host = f"{ADDRESS}:{preview.port}".encode()
     said = b""
-    with socket.create_connection((ADDRESS, preview.port), timeout=30) as connection:
+    with preview.connect() as connection:
         try:
             connection.sendall(LINES[name].replace(b"{host}", host))
-            said = read_all(connection)
+            said = read_answer(connection)
         except (BrokenPipeError, ConnectionResetError):
             assert len(LINES[name]) > 50_000  # it hung up before it heard all
     assert SECRET.encode() not in said
@@ -171,16 +170,16 @@ def news_of(preview: Running, page: str) -> dict[str, object]:
 
 
 def open_stream(preview: Running, page: str) -> socket.socket:
-    stream = socket.create_connection((ADDRESS, preview.port), timeout=30)
+    stream = preview.connect()
     host = f"{ADDRESS}:{preview.port}"
     stream.sendall(f"GET /_journeyblog/events?page={page} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
     return stream
 
 
-def test_two_hundred_who_listen_or_say_nothing_leave_room_for_a_reader(preview: Running) -> None:
+def test_hundreds_who_listen_or_say_nothing_leave_room_for_a_reader(preview: Running) -> None:
     crowd = [open_stream(preview, "/") for _ in range(100)]
-    crowd += [socket.create_connection((ADDRESS, preview.port), timeout=30) for _ in range(300)]
-    for one in crowd[100:200]:
+    crowd += [preview.connect() for _ in range(300)]
+    for one in crowd[-100:]:
         one.sendall(b"GET / HTTP/1.1\r\nHo")
     try:
         answers: list[Answer] = [preview.ask("/2018/02/dinner/") for _ in range(5)]
@@ -193,9 +192,66 @@ def test_two_hundred_who_listen_or_say_nothing_leave_room_for_a_reader(preview: 
 def test_who_says_nothing_is_sent_away(preview: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connections.Connection, "head", 0.05)
     for said in (b"", b"GET / HTTP/1.1\r\nHost:"):
-        with socket.create_connection((ADDRESS, preview.port), timeout=30) as connection:
+        with preview.connect() as connection:
             connection.sendall(said)
             assert read_all(connection) == b""
+
+
+def test_readers_who_take_nothing_make_room_for_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections.Connection, "most", 4)
+    with running(write_large_site(tmp_path)) as one:
+        stuck = [ask_and_take_nothing(one) for _ in range(8)]
+        assert one.ask("/").status == 200
+        for connection in stuck[:4]:  # the oldest were cut off, in the middle of the file
+            assert 0 < len(read_all(connection)) < LARGE
+        for connection in stuck:
+            connection.close()
+
+
+def test_the_end_comes_whoever_is_there_and_leaves_nobody(tmp_path: Path) -> None:
+    with running(write_large_site(tmp_path)) as one:
+        left = [
+            connection
+            for _ in range(3)
+            for connection in (
+                one.connect(),
+                say(one, b"GET / HTTP/1.1\r\nHo"),
+                say(one, b"GET /robots.txt HTTP/1.1\r\nHost: {host}\r\n\r\n"),
+                say(one, b"POST /_journeyblog/edit HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\n"
+                    b"Content-Length: 9\r\n\r\n{"),
+                open_stream(one, "/"),
+                ask_and_take_nothing(one),
+                ask_and_take_nothing(one, times=5),
+            )
+        ]  # fmt: skip
+    for connection in left:
+        with connection:
+            read_all(connection)  # there is an end to read
+
+
+LARGE = 12_000_000
+"""Bytes: more than a system keeps for a reader who takes nothing."""
+
+
+def write_large_site(root: Path) -> Path:
+    """A site with a large file."""
+    (root / "content/static").mkdir(parents=True)
+    (root / "content/site.yaml").write_text("title: A site\n")
+    (root / "content/static/film.mp4").write_bytes(bytes(LARGE))
+    return root
+
+
+def say(preview: Running, data: bytes) -> socket.socket:
+    connection = preview.connect()
+    connection.sendall(data.replace(b"{host}", f"{ADDRESS}:{preview.port}".encode()))
+    return connection
+
+
+def ask_and_take_nothing(preview: Running, times: int = 1) -> socket.socket:
+    """Ask for the large file, and wait until it is on its way."""
+    connection = say(preview, b"GET /film.mp4 HTTP/1.1\r\nHost: {host}\r\n\r\n" * times)
+    assert connection.recv(1, socket.MSG_PEEK)
+    return connection
 
 
 def test_an_action_needs_the_token_and_a_file_of_the_site(tmp_path: Path) -> None:
@@ -236,5 +292,5 @@ def test_an_action_needs_the_token_and_a_file_of_the_site(tmp_path: Path) -> Non
         assert one.ask("/_journeyblog/edit", "POST", body, **origin).status == 204
         for thread in threading.enumerate():
             if thread.name == "editor":
-                thread.join(30)
+                thread.join(PATIENCE)
         assert "It began well." in opened.read_text()
