@@ -18,8 +18,8 @@ help:
 site: $(VENV)/.site
 	@$(BIN)/journeyblog build
 	@echo
-	@echo "The sample site is in public/. To look at it:"
-	@echo "  $(PYTHON) -m http.server --directory public 8000    then open http://localhost:8000/"
+	@echo "The sample site is in public/. To look at it, and to see it follow as you write:"
+	@echo "  $(BIN)/journeyblog serve"
 
 test: $(VENV)/.test
 	@sh tests/browser/install.sh

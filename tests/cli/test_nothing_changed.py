@@ -19,6 +19,7 @@ HEAVY = {
     "slugify", "markupsafe", "sqlite3", "asyncio", "journeyblog.build.run", "journeyblog.build.publish",
     "journeyblog.config",
 }  # fmt: skip
+PREVIEW = {"starlette", "uvicorn", "h11", "anyio", "watchdog", "journeyblog.serve", "journeyblog.cli.serve"}
 TELLS_MODULES = """
 import json, sys
 from journeyblog.__main__ import main
@@ -76,6 +77,7 @@ def test_nothing_heavy_is_imported(tmp_path: Path) -> None:
         loaded.append(set(json.loads((tmp_path / "modules.json").read_text())))
     assert loaded[0] >= HEAVY - {"pygments", "rich", "sqlite3", "asyncio"}
     assert not loaded[1] & HEAVY
+    assert not (loaded[0] | loaded[1]) & PREVIEW
 
 
 QUIET = {"content/posts/2018-02-14-a.md": "---\ntitle: A\n---\nText.\n"}
