@@ -48,7 +48,6 @@ HOMES = {
     "slugify": {"slugs"},
     "click": {"cli"},
     "rich": {"cli"},
-    "anyio": {"serve"},
     "starlette": {"serve"},
     "uvicorn": {"serve"},
     "watchdog": {"serve"},

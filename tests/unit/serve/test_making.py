@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from site_tools import write_site
 
-from journeyblog.build import bodies
-from journeyblog.markdown import Body
+from journeyblog.markdown import Body, render
 from journeyblog.serve.edition import Contents, Edition
 from journeyblog.serve.lookout import Changes
 from journeyblog.serve.making import Maker
@@ -30,13 +29,12 @@ def site(tmp_path: Path) -> Path:
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The texts that are parsed, as they are."""
     texts: list[str] = []
-    parse = bodies.render
 
     def note(text: str, *args: object, **more: object) -> Body:
         texts.append(text.strip())
-        return parse(text, *args, **more)  # type: ignore[arg-type]  # what it was called with
+        return render(text, *args, **more)  # type: ignore[arg-type]  # what it was called with
 
-    monkeypatch.setattr(bodies, "render", note)
+    monkeypatch.setattr("journeyblog.build.bodies.render", note)
     return texts
 
 
