@@ -61,7 +61,7 @@ def author(tmp_path: Path, browser: Browser) -> Iterator[Author]:
 
 
 SITE = {
-    "content/site.yaml": "title: Two weeks\n",
+    "content/site.yaml": "title: Two weeks\ntheme: plain\n",
     "content/posts/2018-02-14-dinner.md": (
         "---\ntitle: Dinner\nvisits:\n  - business: la-macheta\n    date: 2018-02-14\n    ratings: {food: 4}\n---\n\n"
         "It began well.\n\n<details><summary>More</summary>\n\nThe rest of it.\n\n</details>\n\n"
