@@ -150,6 +150,8 @@ def running(
         preview.stop()
         thread.join(PATIENCE)
     assert not thread.is_alive()
+    for other in set(threading.enumerate()) - before:  # one that is making an edition may take a moment longer
+        other.join(PATIENCE)
     left = set(threading.enumerate()) - before
     assert not left, f"threads that are left: {left}"
     assert not said.bugs

@@ -1,6 +1,7 @@
 """The preview as a whole: a socket, the works, the watch, and the server, from the first second to Ctrl-C.
 
-In: a site's folder and what its author asked for. Out: when it returns everything has ended: no thread, no socket.
+In: a site's folder and what its author asked for. Out: when it returns everything has ended: no socket, and no thread
+but one that may be in the middle of a large site, which ends at its next step or with the process.
 """
 
 import asyncio
@@ -37,7 +38,7 @@ FOLDERS = ("content", "themes")
 THREADS = 16
 """Threads in which answers are made."""
 GRACE = 1
-"""Seconds at the end for answers that are on their way."""
+"""Seconds at the end for answers that are on their way, and for an edition that is being made."""
 
 
 class PortTaken(Exception):
@@ -111,7 +112,7 @@ class Preview:
         finally:
             await beginning
             self._watch.stop()
-            self._works.stop(patience=5.0)
+            self._works.stop(patience=GRACE)
 
     def _show(self, edition: Edition) -> None:
         assert self._loop is not None
