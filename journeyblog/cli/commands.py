@@ -45,6 +45,9 @@ class LazyGroup(OrderedGroup):
         if cmd_name in self._names and cmd_name not in self.commands:
             module = import_module(f"{self._package}.{cmd_name}")
             self.add_command(getattr(module, f"{cmd_name}_command"), cmd_name)
+        if cmd_name not in self._names:
+            for name in self._names:  # click looks among those that are there for the one that was meant
+                self.get_command(ctx, name)
         return super().get_command(ctx, cmd_name)
 
 
