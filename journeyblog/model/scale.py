@@ -20,6 +20,8 @@ _OUT_OF = re.compile(rf"\s*({_AMOUNT})\s*/\s*({_AMOUNT})\s*")
 _PERCENT = re.compile(rf"\s*({_AMOUNT})\s*%\s*")
 _OUT_OF_WORDS = re.compile(rf"\s*({_AMOUNT})\s*(?:/|of|out of|von|de|sur|su)\s*({_AMOUNT})\b\s*[^0-9]*")
 _STARS = re.compile(r"\s*(★*)(½?)☆*\s*")
+MOST_KNOWN = 1000
+"""Ways of writing a rating that are remembered; there are few on a site, but a hostile one could write many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +52,11 @@ class Scale:
 class RatingShape(Shape):
     """A rating: ``4.5``, ``8/10`` (a share of the best) or ``★★★★½`` (stars out of five)."""
 
-    __slots__ = ("_scale", "example", "name", "plain", "plural")
+    __slots__ = ("_known", "_scale", "example", "name", "plain", "plural")
 
     def __init__(self, scale: Scale) -> None:
         self._scale = scale
+        self._known: dict[str, Fraction] = {}
         ends = f"from {_plain(scale.worst)} to {_plain(scale.best)}"
         self.name, self.plural = f"a number {ends}", f"numbers {ends}"
         self.example = self.plain = _plain(scale.best - scale.step)
@@ -62,6 +65,8 @@ class RatingShape(Shape):
         """The rating as a Fraction on the scale."""
         if not isinstance(node, ScalarNode):
             return self.misshapen(node, reading)
+        if (known := self._known.get(node.value)) is not None:
+            return known
         scale = self._scale
         try:
             value, derived = self._parse(node.value)
@@ -81,6 +86,8 @@ class RatingShape(Shape):
         if not derived and (value - scale.worst) % scale.step:
             hint = f"Write it in steps of {_plain(scale.step)}, or leave it: it is kept as written"
             reading.warn("rating-off-step", f"'{node.value}' lies between two steps of the scale", node, hint)
+        elif len(self._known) < MOST_KNOWN:
+            self._known[node.value] = value
         return value
 
     def _parse(self, text: str) -> tuple[Fraction, bool]:

@@ -35,7 +35,10 @@ LONGEST = 64 * 1024
 # is within bounds: a block group starts in the blanks and indicators at a line's start or right after them, at most
 # two in one column (a list may stand under its key), so fewer than ten of those make 20 levels; a bracket makes two
 # levels ([a: b] holds a group) and a brace one, 12 together; and no two characters make more than three values.
-_SUSPECT = re.compile(r"(?:^|[\s\[{,:\ufeff-])[&*!%]|(?:^|\r)[ \t?:\ufeff-]{10}", re.MULTILINE)
+# An anchor, an alias or a tag begins a value: nothing but blanks stands between it and the sign that the value follows.
+_SIGNS = "&*!%"
+_SUSPECT = re.compile(r"[\n\r:?\[{,\ufeff-][^\S\n\r]*(?:[&*](?=\S)|[!%])")
+_DEEP = re.compile(r"[\n\r][ \t?:\ufeff-]{10}")
 _BRACKETS = 12
 _SMALL = 6 * 1024
 # U+0085, U+2028 and U+2029 end a line in YAML 1.1, but in no editor: every place after one would be wrong.
@@ -92,7 +95,7 @@ def compose(text: str, reading: Reading, *, longest: int = LONGEST) -> Node | No
 
 def _compose(text: str, reading: Reading) -> Node | None:
     try:
-        if len(text) > _SMALL or 2 * text.count("[") + text.count("{") > _BRACKETS or _SUSPECT.search(text):
+        if _is_suspect(text):
             _walk(text, reading)
         root: Node | None = _Composer(text).get_single_node()
     except _Refused:
@@ -101,6 +104,16 @@ def _compose(text: str, reading: Reading) -> Node | None:
         _note_syntax(error, text, reading)
         return None
     return root
+
+
+def _is_suspect(text: str) -> bool:
+    """Whether the text could go deep, be many or carry a tag, an anchor or a directive."""
+    if len(text) > _SMALL or 2 * text.count("[") + text.count("{") > _BRACKETS:
+        return True
+    lines = f"\n{text}"
+    if any(sign in text for sign in _SIGNS) and _SUSPECT.search(lines) is not None:
+        return True
+    return _DEEP.search(lines) is not None
 
 
 def _is_no_group(root: Node | None) -> bool:

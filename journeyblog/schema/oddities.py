@@ -14,11 +14,10 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from journeyblog.schema.reading import Reading
 from journeyblog.schema.slips import in_quotes, short
 
-_ODD = re.compile(
-    r"[ \t]#|^[ \t]*\xa0|[“”„‟«»‘’‚‹›]|^[ \t]+-[^\s\d-]|^[ \t]+[A-Za-z_]+:[^\s/]|\"[A-Za-z]:\\|\{\{"
-    r"|^[ \t]*-[ \t]+\w+ [^:\n]*:[ \n]",
-    re.MULTILINE,
-)
+_ODD_SIGN = re.compile(r"[ \t]#|\n[ \t]*\xa0|[“”„‟«»‘’‚‹›]|\"[A-Za-z]:\\|\{\{")
+_ODD_LINE = re.compile(
+    r"\n(?:[ \t]+(?:-[^\s\d-]|[A-Za-z_]+:[^\s/])|[ \t]*-[ \t]+\w+ [^:\n]*:[ \n])"
+)  # starts with a sign, and without ^, for which every place would be tried
 _COMMENT = re.compile(r" (#[^\s#].*)")
 _LOOSE_COMMENT = re.compile(r" (#.*)")
 _ALL_COMMENT = re.compile(r":[ \t]+(#[^\s#].*)")
@@ -91,7 +90,7 @@ class Oddity:
 
 def note_oddities(root: Node, text: str, reading: Reading) -> None:
     """Note what YAML took for something else."""
-    if _ODD.search(text) is None:
+    if not _may_be_odd(text):
         return
     rows = text.split("\n")
     for spot in _spots(root, rows):
@@ -104,6 +103,13 @@ def note_oddities(root: Node, text: str, reading: Reading) -> None:
                 if odd.meant is not None:
                     spot.node.value = odd.meant
                 break
+
+
+def _may_be_odd(text: str) -> bool:
+    """Whether any rule could find something: most texts have none of the signs, and are not looked at again."""
+    lines = f"\n{text}"
+    signs = not text.isascii() or "#" in text or "{{" in text or "\\" in text
+    return (signs and _ODD_SIGN.search(lines) is not None) or _ODD_LINE.search(lines) is not None
 
 
 def _spots(root: Node, rows: Sequence[str]) -> Iterator[Spot]:

@@ -3,12 +3,13 @@
 import string
 
 import pytest
+import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from journeyblog.schema import Reading, compose, place_of
-from journeyblog.schema.compose import DEEPEST
+from journeyblog.schema.compose import DEEPEST, _is_suspect
 
 PATH = "content/posts/a.md"
 
@@ -104,6 +105,23 @@ def test_no_blanks_between_indicators_lead_past_the_limit_of_levels(step: str, t
 )
 def test_what_is_too_deep_is_refused_however_it_is_laid_out(text: str) -> None:
     assert refusal(text)[0] == "yaml-too-large"
+
+
+SIGNS = st.sampled_from(
+    ["&x", "*x", "!x", "!", "%", "a", "b ", ": ", ":", "- ", "-", "? ", "[", "]", "{", "}", ", ", ",", "\n", "\r", "  ",
+     "\t", "'", '"', "#", "|", ">", "\xa0", "\ufeff"]
+)  # fmt: skip
+
+
+@given(st.lists(SIGNS, max_size=14).map("".join))
+def test_no_machinery_escapes_the_walk(text: str) -> None:
+    """Only what cannot hold an anchor, an alias or a tag goes unwalked to the composer."""
+    try:
+        for event in yaml.parse(text, Loader=yaml.CLoader):
+            machinery = getattr(event, "anchor", None) is not None or getattr(event, "tag", None) is not None
+            assert not machinery or _is_suspect(text)
+    except (yaml.YAMLError, ValueError):
+        pass  # the composer refuses it too
 
 
 def test_short_pairs_are_counted_too() -> None:
