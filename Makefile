@@ -2,6 +2,7 @@
 #
 #   make site    build the sample site, and say how to look at it
 #   make test    run everything that CI runs; brings Chromium where the system's package manager can
+#   make faults  kill builds, fill disks and look at system calls (Linux, with strace; as root also small disks)
 #   make fuzz    read a million mutated posts (FUZZ=1000000), and name a million files
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ BIN    := $(VENV)/bin
 
 FUZZ   ?= 1000000
 
-.PHONY: site test fuzz check format clean help
+.PHONY: site test faults fuzz check format clean help
 
 help:
 	@sed -n 's/^#   \(make .*\)/\1/p' Makefile
@@ -26,11 +27,15 @@ test: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses=auto --dist=worksteal
 
 # Several minutes; a seed is printed, and SEED=… replays it.
 fuzz: $(VENV)/.test
 	$(BIN)/python tests/hostile/fuzz.py --posts $(FUZZ) --names $(FUZZ) $(if $(SEED),--seed $(SEED))
+
+# Half an hour.
+faults: $(VENV)/.test
+	$(BIN)/python tests/faults/run.py
 
 # Only what a commit needs to look right; the tests take longer.
 check: $(VENV)/.test

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from types import CodeType
 
+import hypothesis
 import pytest
 from jinja2 import nodes
 
@@ -18,6 +19,9 @@ from journeyblog.theme import checks  # noqa: E402
 from journeyblog.theme.checks import Trees  # noqa: E402
 from journeyblog.theme.environment import MemoryLoader, ThemeEnvironment  # noqa: E402
 from journeyblog.theme.theme import TemplateSource  # noqa: E402
+
+hypothesis.settings.register_profile("untimed", deadline=None)  # a busy machine is no mistake
+hypothesis.settings.load_profile("untimed")
 
 MANY_BUILDS = {"sites", "errors", "cli", "hostile", "property"}
 _trees: dict[tuple[str, str], nodes.Template] = {}

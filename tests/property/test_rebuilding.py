@@ -230,7 +230,7 @@ def build_clean(trip: Trip, now: datetime, root: Path) -> Outcome:
 
 
 @given(st.lists(st.lists(edits, min_size=1, max_size=3), min_size=2, max_size=6))
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
 def test_rebuilding_gives_what_a_clean_build_gives(rounds: list[list[Edit]]) -> None:
     with TemporaryDirectory() as folder:
         trip = Trip(Path(folder, "site"))

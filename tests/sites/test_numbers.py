@@ -145,7 +145,7 @@ def figures(site: Site) -> Figures:
     return site_figures(site, cards, journey_summaries(site, cards))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_the_order_of_what_is_given_does_not_matter(sample_site: Site, data: st.DataObject) -> None:
     keys = data.draw(st.permutations(sorted(sample_site.businesses)))
@@ -323,7 +323,7 @@ def test_of_a_tag_only_the_nearest_posts_are_looked_at(sample_site: Site) -> Non
     assert NEAREST == 50
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(st.tuples(st.integers(1, 5), st.sets(st.sampled_from("abc")), st.sets(st.sampled_from("xy"))), max_size=9)
 )

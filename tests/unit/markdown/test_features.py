@@ -29,13 +29,13 @@ documents = st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=3), max_size=
 options = st.builds(Options, html=st.sampled_from(["safe", "off", "trusted"]), typographer=st.booleans())
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(documents, options)
 def test_rules_without_a_trigger_change_nothing(text: str, chosen: Options) -> None:
     assert render_with(detect(text, chosen), text, chosen) == render_with(every(chosen), text, chosen)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(documents.filter(lambda text: "www" not in text))
 def test_our_inline_loop_makes_the_tokens_of_markdown_its(text: str) -> None:
     ours = parser(every(Options()))
@@ -52,7 +52,7 @@ def test_our_inline_loop_makes_the_tokens_of_markdown_its(text: str) -> None:
     assert [token.as_dict() for token in found] == [token.as_dict() for token in expected]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(documents, options, st.booleans())
 def test_any_text_renders(text: str, chosen: Options, take_title: bool) -> None:
     body = render(text, chosen, take_title=take_title)

@@ -36,7 +36,7 @@ def test_attributes_say_where_they_are() -> None:
     assert [html[one.start : one.end] for one in tag.attributes] == ['Href="b"', "c='d'", "e=f", "g"]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(alphabet="<>/!-'\"= abpstyle\n", max_size=60))
 def test_any_text_is_scanned_forwards(html: str) -> None:
     end = 0

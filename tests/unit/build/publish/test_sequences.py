@@ -38,7 +38,7 @@ def scribble(folder: Path, theirs: dict[str, bytes]) -> None:
             pass
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.tuples(SITES, THEIRS), min_size=1, max_size=5))
 def test_the_output_is_the_site_and_what_is_theirs(history: list[tuple[dict[str, bytes], dict[str, bytes]]]) -> None:
     base = Path(tempfile.mkdtemp())
