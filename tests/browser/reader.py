@@ -7,7 +7,8 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from fnmatch import fnmatchcase
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from pathlib import Path
@@ -28,10 +29,8 @@ ARGUMENTS = (
 WIDTHS = {"phone": 390, "desktop": 1280}
 NARROW = 320
 """The width at which WCAG 2.2 (1.4.10, Reflow) forbids scrolling sideways; also 1280 at a zoom of 400 %."""
-STRICT = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-}
+SCRIPTED = ".copy-link, .read-mark, .continue, .compare-picker"
+"""What the default theme's script adds."""
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -53,11 +52,12 @@ def chromium() -> Iterator[Browser]:
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Static files, the site's own 404 page, and strict headers on everything."""
+    """Static files, the site's own 404 page, and the headers that its ``_headers`` asks for, so its strict policy."""
 
     def end_headers(self) -> None:
-        for name, value in STRICT.items():
-            self.send_header(name, value)
+        for pattern, name, value in headers_of(Path(self.directory)):
+            if fnmatchcase(self.path.partition("?")[0], pattern):
+                self.send_header(name, value)
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
@@ -74,6 +74,19 @@ class Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
+
+
+@cache
+def headers_of(folder: Path) -> tuple[tuple[str, str, str], ...]:
+    """The lines of a site's ``_headers``: for which paths, the name, the value."""
+    lines, pattern = [], ""
+    for line in (folder / "_headers").read_text().splitlines():
+        name, _, value = line.partition(": ")
+        if line.startswith("  "):
+            lines.append((pattern, name.strip(), value))
+        else:
+            pattern = line
+    return tuple(lines)
 
 
 @contextmanager
@@ -176,8 +189,8 @@ class Reader:
             self.blame("the keyboard goes another way than the text")
 
     def words(self) -> str:
-        """All text of the page, hidden or not, with single blanks."""
-        return re.sub(r"\s+", " ", self.page.locator("body").text_content() or "").strip()
+        """All text of the page that stands there without script, hidden or not, with single blanks."""
+        return re.sub(r"\s+", " ", self.page.evaluate(WORDS, SCRIPTED)).strip()
 
     def _said(self, kind: str, text: str) -> None:
         expected = self._location == "/404.html" and "404" in text
@@ -189,6 +202,11 @@ class Reader:
             self.blame(f"request to another host: {request.url}")
 
 
+WORDS = """scripted => {
+  const body = document.body.cloneNode(true);
+  for (const one of body.querySelectorAll(scripted)) one.remove();
+  return body.textContent;
+}"""
 PATH = """
 const pathOf = element => {
   const steps = [];

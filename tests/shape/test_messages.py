@@ -11,7 +11,7 @@ from jinja2 import Environment, nodes
 from journeyblog.config.load import CHANNELS, built_in_kinds
 from journeyblog.config.settings import Settings
 from journeyblog.markdown import Labels
-from journeyblog.messages import key_of
+from journeyblog.messages import key_of, read_catalogue
 from journeyblog.model.answers import Answer
 from journeyblog.model.business import Verdict
 from journeyblog.model.journey import STATUSES
@@ -25,7 +25,14 @@ from journeyblog.site.phrases import FEELINGS, labels
 from journeyblog.theme import built_in_themes, english
 
 PACKAGE = Path(__file__).resolve().parents[2] / "journeyblog"
-KEYS = frozenset(english().keys())
+OWN = frozenset(
+    key
+    for path in built_in_themes().glob("*/messages/en.yaml")
+    for key in read_catalogue(path.read_text(encoding="utf-8"), path.name, "en").messages
+    if key not in english()
+)
+"""What a built-in theme over ``plain`` says beside its texts."""
+KEYS = frozenset(english().keys()) | OWN
 GROUPS = {key.partition(".")[0] for key in KEYS}
 BEGINNING = re.compile(r"([a-z_]+)\.[a-z_]*")
 TAXONOMIES = ("categories", "tags", "authors")
@@ -121,6 +128,10 @@ def made() -> set[str]:
 
 def test_templates_say_what_is_there() -> None:
     assert said_in_templates() - KEYS == set()
+
+
+def test_code_says_only_what_every_theme_has() -> None:
+    assert said_in_code() & OWN == set()
 
 
 def test_code_says_what_is_there() -> None:

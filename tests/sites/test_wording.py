@@ -16,7 +16,8 @@ from site_tools import CONTENT, Parsed, build_site, pages_of, told
 
 from journeyblog.theme import built_in_themes
 
-ENGLISH = built_in_themes() / "plain" / "messages" / "en.yaml"
+CHAINS = {"plain": ("plain",), "passport": ("plain", "passport")}
+"""The built-in themes, each with those it extends."""
 PATTERNS = ("dates", "grammar")
 """Groups that hold no texts."""
 LANGUAGE = "en-XA"
@@ -35,7 +36,7 @@ def bracketed(value: Any) -> Any:
     return {key: bracketed(one) for key, one in value.items()} if isinstance(value, dict) else f"⟦{value}⟧"
 
 
-@pytest.fixture(scope="module", params=["plain", "passport"])
+@pytest.fixture(scope="module", params=sorted(CHAINS))
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample site, built with a built-in theme in the language in brackets."""
     root = tmp_path_factory.mktemp("brackets")
@@ -43,8 +44,11 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     theme = root / "themes" / "mine"
     (theme / "messages").mkdir(parents=True)
     (theme / "theme.yaml").write_text(f"name: mine\nversion: 0.1.0\napi: 1\nextends: {request.param}\n")
-    english = yaml.load(ENGLISH.read_text(encoding="utf-8"), yaml.BaseLoader)
-    said = {group: texts if group in PATTERNS else bracketed(texts) for group, texts in english.items()}
+    said: dict[str, Any] = {}
+    for name in CHAINS[request.param]:
+        english = (built_in_themes() / name / "messages" / "en.yaml").read_text(encoding="utf-8")
+        for group, texts in yaml.load(english, yaml.BaseLoader).items():
+            said.setdefault(group, {}).update(texts if group in PATTERNS else bracketed(texts))
     (theme / "messages" / f"{LANGUAGE}.yaml").write_text(yaml.safe_dump(said, allow_unicode=True), encoding="utf-8")
     settings = re.sub(r"^(theme|language):.*\n", "", (root / "content" / "site.yaml").read_text(), flags=re.MULTILINE)
     (root / "content" / "site.yaml").write_text(f"{settings}\ntheme: mine\nlanguage: {LANGUAGE}\n")

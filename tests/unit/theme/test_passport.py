@@ -1,5 +1,6 @@
 """The colours of the theme ``passport``: the style sheet's own tokens in, contrasts by WCAG 2.2 out."""
 
+import gzip
 import re
 from itertools import product
 
@@ -45,6 +46,12 @@ def contrast(one: str, other: str) -> float:
     """Contrast ratio from 1 to 21: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio."""
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize(("name", "most"), [("style.css", 20_000), ("passport.js", 10_000)])
+def test_what_a_page_loads_is_small(name: str, most: int) -> None:
+    content = (built_in_themes() / "passport" / "static" / name).read_bytes()
+    assert len(gzip.compress(content, mtime=0)) <= most
 
 
 def test_black_on_white_is_the_highest_contrast() -> None:
