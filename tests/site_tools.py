@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -267,6 +268,35 @@ def dead_links(output: Path, base_url: str) -> list[str]:
         elif whole.fragment and unquote(whole.fragment) not in ids.get(inside, set()):
             dead.append(f"{page}: {target} has no such id")
     return dead
+
+
+SHOWN = ("aria-label", "alt", "title", "placeholder")
+"""Attributes that readers see or hear."""
+
+
+def seen_texts(element: Element) -> Iterator[str]:
+    """What readers see or hear, in order; an attribute is closed in itself."""
+    if element.tag in ("script", "style"):
+        return
+    for name in SHOWN:
+        if name in element.attrib:
+            yield element.attrib[name]
+    yield element.text or ""
+    for child in element:
+        yield from seen_texts(child)
+        yield child.tail or ""
+
+
+def words_of(text: str) -> str:
+    """The words alone, with single blanks."""
+    return " ".join(re.findall(r"\w+", text))
+
+
+def authored_words(content: Path) -> str:
+    """The words of every text of a site, with a blank at either end."""
+    files = [path for path in content.rglob("*") if path.suffix in (".md", ".yaml")]
+    texts = (re.sub(r"\]\([^)\"]*\)?|\[\^\d+\]|\\", "", path.read_text(encoding="utf-8")) for path in files)
+    return f" {' '.join(words_of(text) for text in texts)} "
 
 
 def photo(*, width: int = 64, height: int = 48, colour: str = "teal", maker: str = "Secret Camera Co") -> bytes:

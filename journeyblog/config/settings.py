@@ -167,7 +167,9 @@ class Promo:
     text: Annotated[str, About("A sentence or two.", "Forty journeys in one volume.")] = ""
     url: Annotated[str, About("Where it leads.", "https://example.org/book")]
     image: Annotated[str, About("A picture below `content/static/`, or an address.", "/book.jpg")] = ""
-    label: Annotated[str, About("The word that says what it is.", "Advertisement")] = "Advertisement"
+    label: Annotated[
+        str, About("The word that says what it is, when it is another than *Advertisement*.", "Our book")
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

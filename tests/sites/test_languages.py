@@ -83,9 +83,9 @@ def test_a_post_that_names_the_sites_own_language_adds_nothing(tmp_path: Path) -
 
 
 def test_the_language_of_the_guide_is_one_file(tmp_path: Path) -> None:
-    files = dict(re.findall(r"^`(themes/viajes/[^`]+)`:\n\n```yaml\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL))
+    files = dict(re.findall(r"^`(themes/viaggi/[^`]+)`:\n\n```yaml\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL))
     said = (
-        GUIDE.partition("`themes/viajes/messages/es.yaml`")[2]
+        GUIDE.partition("`themes/viaggi/messages/it.yaml`")[2]
         .partition("In `site.yaml`:\n\n```yaml\n")[2]
         .partition("```")[0]
     )
@@ -100,8 +100,8 @@ def test_the_language_of_the_guide_is_one_file(tmp_path: Path) -> None:
         "content/site.yaml[message-missing]"
     ]
     post = read_page(tmp_path / "public", "/2018/02/uno/")
-    assert "Actualizado el 14 de febrero de 2018" in post.words
-    assert "Restaurante · 1 de febrero de 2018" in post.words
+    assert "Aggiornato il 14 febbraio 2018" in post.words
+    assert "Ristorante · 1 febbraio 2018" in post.words
     assert post.text("data", class_="p-rating") == "4,5"
     assert post.one("data", class_="p-rating").attrib["value"] == "4.5"
     assert "1 visita" in read_page(tmp_path / "public", "/businesses/").words

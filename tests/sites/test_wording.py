@@ -7,12 +7,11 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import Element
 
 import pytest
 import yaml
 from babel import Locale
-from site_tools import CONTENT, Parsed, build_site, pages_of, told
+from site_tools import CONTENT, Parsed, authored_words, build_site, pages_of, seen_texts, told, words_of
 
 from journeyblog.theme import built_in_themes
 
@@ -23,7 +22,6 @@ PATTERNS = ("dates", "grammar")
 LANGUAGE = "en-XA"
 """Nobody's English: it has the plurals and months of English, so that the brackets alone make the difference."""
 BRACKETS = re.compile("[⟦⟧]")
-READ = ("aria-label", "alt", "title", "placeholder")
 DAY = re.compile(r"(?:\d+ )?(?:{}) \d{{4}}".format("|".join((
     *Locale("en", "GB").months["format"]["wide"].values(), *Locale("en", "GB").months["format"]["abbreviated"].values()
 ))))  # fmt: skip
@@ -56,23 +54,10 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     return root
 
 
-def seen(element: Element) -> Iterator[str]:
-    """What readers see or hear, in order; an attribute is closed in itself."""
-    if element.tag in ("script", "style"):
-        return
-    for name in READ:
-        if name in element.attrib:
-            yield element.attrib[name]
-    yield element.text or ""
-    for child in element:
-        yield from seen(child)
-        yield child.tail or ""
-
-
 def outside(page: Parsed) -> Iterator[str]:
     """The texts outside all brackets."""
     depth = 0
-    for text in seen(page.tree):
+    for text in seen_texts(page.tree):
         start = 0
         for found in (*BRACKETS.finditer(text), None):
             if not depth:
@@ -83,20 +68,14 @@ def outside(page: Parsed) -> Iterator[str]:
     assert depth == 0, page.path
 
 
-def words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text))
-
-
 def test_what_is_outside_the_brackets_is_not_the_programs(site: Path) -> None:
-    files = [path for path in (site / "content").rglob("*") if path.suffix in (".md", ".yaml")]
-    texts = (re.sub(r"\]\([^)\"]*\)?|\[\^\d+\]|\\", "", path.read_text(encoding="utf-8")) for path in files)
-    authored = f" {' '.join(words(text) for text in texts)} "
+    authored = authored_words(site / "content")
     left: dict[str, str] = {}
     for page in pages_of(site / "public"):
         for text in outside(page):
-            whole = f" {words(text)} " in authored
+            whole = f" {words_of(text)} " in authored
             for part in () if whole else re.split(r", | and (?=[A-ZÁ])", DAY.sub(" ", text)):
-                known = part.strip(" ·,") in COUNTRIES | NETWORKS or f" {words(part)} " in authored
+                known = part.strip(" ·,") in COUNTRIES | NETWORKS or f" {words_of(part)} " in authored
                 if re.search(r"[^\W\d]", part) and not known:
                     left.setdefault(part.strip()[:100], page.path)
     assert left == {}

@@ -17,7 +17,7 @@ def promo_view(desk: Desk, location: str) -> PromoView | None:
         return None
     promo = promos[crc32(location.encode()) % len(promos)]
     return PromoView(
-        label=promo.label,
+        label=promo.label or desk.say("promo.label"),
         title=promo.title,
         text=promo.text,
         url=link_href(promo.url, desk.atlas.base_path),
