@@ -259,6 +259,7 @@ def _item(desk: Desk, post: SitePost) -> FeedItem:
         html=str(desk.html(post.body, post.path, absolute=True)) if full else "",
         categories=tuple(desk.site.categories[slug].name for slug in post.categories),
         image=desk.absolute_image(image),
+        language=desk.language(post),
     )
 
 

@@ -16,9 +16,8 @@ def atom(feed: Feed) -> bytes:
 
 
 def _lines(feed: Feed) -> Iterator[str]:
-    language = f' xml:lang="{escape(feed.language)}"' if feed.language else ""
     yield DECLARATION
-    yield f'<feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"{language}>'
+    yield f'<feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"{_language(feed)}>'
     yield element("id", feed.id)
     yield element("title", feed.title)
     if feed.subtitle:
@@ -34,7 +33,7 @@ def _lines(feed: Feed) -> Iterator[str]:
 
 
 def _entry(item: FeedItem) -> Iterator[str]:
-    yield "<entry>"
+    yield f"<entry{_language(item)}>"
     yield element("id", item.id)
     yield element("title", item.title)
     yield element("link", rel="alternate", type="text/html", href=item.url)
@@ -46,10 +45,14 @@ def _entry(item: FeedItem) -> Iterator[str]:
     if item.summary or not item.html:
         yield element("summary", item.summary)
     if item.html:
-        yield element("content", item.html, type="html")
+        yield element("content", item.content, type="html")
     if item.image:
         yield element("media:thumbnail", url=item.image)
     yield "</entry>"
+
+
+def _language(of: Feed | FeedItem) -> str:
+    return f' xml:lang="{escape(of.language)}"' if of.language else ""
 
 
 def _authors(people: tuple[str, ...]) -> Iterator[str]:

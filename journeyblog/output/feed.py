@@ -5,7 +5,9 @@ All URLs are absolute; times are RFC 3339 texts with an offset, as :meth:`journe
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from html import escape
 
+from journeyblog.messages import direction
 from journeyblog.output.xml_text import writable
 
 
@@ -14,7 +16,8 @@ class FeedItem:
     """A post in a feed.
 
     ``id`` is a URL or a ``tag:`` URI and never changes. ``html`` is the whole content with absolute URLs, empty when
-    the feed carries summaries only; ``image`` is empty for a post without one.
+    the feed carries summaries only; ``image`` is empty for a post without one. ``language`` is the post's, when it is
+    not the feed's.
     """
 
     id: str
@@ -27,6 +30,14 @@ class FeedItem:
     html: str = ""
     categories: tuple[str, ...] = ()
     image: str = ""
+    language: str = ""
+
+    @property
+    def content(self) -> str:
+        """The HTML, with the language and direction that it is in when these are not the feed's."""
+        if not self.html or not self.language:
+            return self.html
+        return f'<div lang="{escape(self.language)}" dir="{direction(self.language)}">{self.html}</div>'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,13 +25,13 @@ def json_feed(feed: Feed) -> bytes:
 
 
 def _item(item: FeedItem) -> dict[str, Any]:
-    content = {"content_html": writable(item.html)} if item.html else {"content_text": writable(item.summary)}
+    content = {"content_html": writable(item.content)} if item.html else {"content_text": writable(item.summary)}
     return {
         "id": writable(item.id),
         "url": item.url,
         **_given(title=writable(item.title)),
         **content,
-        **_given(summary=writable(item.summary), image=item.image),
+        **_given(summary=writable(item.summary), image=item.image, language=item.language),
         "date_published": moment(item.published).isoformat(),
         "date_modified": moment(item.updated).isoformat(),
         **_given(authors=_authors(item.authors), tags=[writable(category) for category in item.categories]),

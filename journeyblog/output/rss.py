@@ -47,11 +47,13 @@ def _item(item: FeedItem) -> Iterator[str]:
     yield element("pubDate", _rfc822(item.published))
     for person in named(item.authors):
         yield element("dc:creator", person)
+    if item.language:
+        yield element("dc:language", item.language)
     for category in item.categories:
         yield element("category", category)
     yield element("description", escape(item.summary, quote=False))  # readers take it for HTML
     if item.html:
-        yield element("content:encoded", item.html)
+        yield element("content:encoded", item.content)
     if item.image:
         yield element("media:thumbnail", url=item.image)
     yield "</item>"

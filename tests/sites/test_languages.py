@@ -1,8 +1,12 @@
 """A site in another language, and a post in another language than its site."""
 
+import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from xml.etree.ElementTree import Element, fromstring
 
+import pytest
 from site_tools import Parsed, build_site, built, pages_of, read_page, told, write_site
 
 SETTINGS = "title: Small roads\nbase_url: https://example.org\n"
@@ -41,6 +45,17 @@ def tongues(page: Parsed, text: str) -> list[tuple[str, str]]:
     return found
 
 
+def spoken(element: Element, tongue: tuple[str, str]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Every text of a page with the language and direction that it stands in."""
+    if element.tag in ("script", "meta"):
+        return
+    inner = (element.attrib.get("lang", tongue[0]), element.attrib.get("dir", tongue[1]))
+    yield element.text or "", inner
+    for child in element:
+        yield from spoken(child, inner)
+        yield child.tail or "", inner
+
+
 def test_every_page_says_its_language_and_direction(tmp_path: Path) -> None:
     for page in pages_of(built(tmp_path, RIHLA)):
         html = page.one("html")
@@ -67,6 +82,57 @@ def test_a_post_in_another_language_says_so_wherever_its_title_stands(tmp_path: 
         page for page in pages_of(output) if page.path.startswith("/businesses/") and page.all("ol", class_="history")
     ]
     assert [tongues(page, whole) for page in history] == [[arabic]]
+
+
+EVERYWHERE = {
+    **{path: text for path, text in RIHLA.items() if "port" not in path},
+    "content/site.yaml": f"{SETTINGS}comments: files\npopular: [two]\nmarkdown: {{typographer: false}}\n",
+    "content/journeys/roads/2018-02-02-two.md": """---
+title: مقهى عند الميناء
+part: 2
+language: ar
+teaser: غدا إلى الجبل
+tags: [harbour]
+categories: [Towns]
+lessons: [اجلس قرب الماء]
+playbook: [اسأل عن السمك]
+visits:
+  - {business: bar, rating: 5, would_return: definitely, why: كان السمك طازجا, standout: true}
+  - {business: mill, rating: 1, would_return: no, why: كان الخبز قديما}
+---
+جلسنا عند الميناء.
+""",
+    "content/posts/2018-03-01-again.md": "---\ntitle: Again\ntags: [harbour]\nmentions: [bar, mill]\n---\nText.\n",
+    "content/businesses/bar.md": "---\nname: Bar\nkind: cafe\n---\n",
+    "content/businesses/mill.md": "---\nname: Mill\nkind: cafe\n---\n",
+}
+ARABIC = re.compile("[\u0621-\u064a]")
+
+
+@pytest.mark.parametrize("theme", ["plain", "passport"])
+def test_no_title_or_text_in_another_language_stands_anywhere_without_saying_so(theme: str, tmp_path: Path) -> None:
+    files = {**EVERYWHERE, "content/site.yaml": f"{EVERYWHERE['content/site.yaml']}theme: {theme}\n"}
+    del files["content/journeys/roads/2018-02-03-three.md"]  # so that the teaser stands on the journey's page
+    output = built(tmp_path, files)
+    places = set()
+    for page in pages_of(output):
+        for text, tongue in spoken(page.tree, ("", "")):
+            if ARABIC.search(text):
+                assert tongue == ("ar", "rtl"), f"{page.path}: {text}"
+                places.add(page.path)
+    assert {"/", "/journeys/roads/", "/2018/02/two/", "/2018/03/again/", "/businesses/bar/", "/tags/harbour/",
+            "/2018/02/", "/categories/towns/", "/lessons/", "/playbook/", "/standouts/"} <= places  # fmt: skip
+
+
+def test_feeds_say_the_language_of_an_entry_that_is_in_another(tmp_path: Path) -> None:
+    output = built(tmp_path, {**EVERYWHERE, "content/site.yaml": f"{SETTINGS}feeds: {{site: [atom, rss, json]}}\n"})
+    entries = fromstring((output / "feed.xml").read_bytes()).findall("{http://www.w3.org/2005/Atom}entry")
+    assert [one.get("{http://www.w3.org/XML/1998/namespace}lang") for one in entries] == [None, None, "ar", None]
+    items = fromstring((output / "rss.xml").read_bytes()).findall("channel/item")
+    assert [one.findtext("{http://purl.org/dc/elements/1.1/}language") for one in items] == [None, None, "ar", None]
+    told = json.loads((output / "feed.json").read_text(encoding="utf-8"))["items"]
+    assert [one.get("language") for one in told] == [None, None, "ar", None]
+    assert told[2]["content_html"].startswith('<div lang="ar" dir="rtl">')
 
 
 def test_inside_a_post_in_another_language_the_labels_and_other_titles_keep_theirs(tmp_path: Path) -> None:

@@ -74,6 +74,7 @@ def _journey(desk: Desk, journey: SiteJourney) -> tuple[JourneyView, HeadView]:
         stations=desk.stations(journey),
         cards=tuple(desk.card(post) for post in journey.posts),
         teaser=journey.posts[-1].entry.fields.teaser if journey.posts else "",
+        teaser_language=desk.language(journey.posts[-1]) if journey.posts else "",
         route=_route(journey),
         modes=fields.modes,
         travellers=fields.travellers,

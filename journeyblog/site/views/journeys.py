@@ -53,6 +53,7 @@ class JourneyView:
     stations: tuple[InstallmentView, ...]
     cards: tuple[CardView, ...]
     teaser: str = ""
+    teaser_language: str = ""
     route: tuple[str, ...] = ()
     modes: tuple[str, ...] = ()
     travellers: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from journeyblog.output.feeds import FILES, FORMATS, Feed, FeedItem, atom, json_feed, rss
 
 A = "{http://www.w3.org/2005/Atom}"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 DC = "{http://purl.org/dc/elements/1.1/}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
 MEDIA = "{http://search.yahoo.com/mrss/}"
@@ -91,7 +92,7 @@ def test_atom() -> None:
     check_atom(root)
     entry = root.find(f"{A}entry")
     assert root.find(f"{A}link[@rel='self']").get("href") == FEED.feed_url
-    assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "en-GB"
+    assert root.get(XML_LANG) == "en-GB"
     assert entry.findtext(f"{A}published") == ITEM.published
     assert [node.findtext(f"{A}name") for node in entry.findall(f"{A}author")] == ["The Traveller", "Ana"]
     assert [node.get("term") for node in entry.findall(f"{A}category")] == ["Trains", "Spain"]
@@ -120,6 +121,19 @@ def test_json_feed() -> None:
     assert first["tags"] == ["Trains", "Spain"]
     assert second["content_text"] == ITEM.summary
     assert "image" not in second
+
+
+def test_an_item_in_another_language_says_so() -> None:
+    feed = replace(FEED, items=(replace(ITEM, language="ar"), ITEM))
+    html = f'<div lang="ar" dir="rtl">{ITEM.html}</div>'
+    arabic, plain = parse(atom(feed)).findall(f"{A}entry")
+    assert (arabic.get(XML_LANG), plain.get(XML_LANG)) == ("ar", None)
+    assert (arabic.findtext(f"{A}content"), plain.findtext(f"{A}content")) == (html, ITEM.html)
+    arabic, plain = parse(rss(feed)).findall("channel/item")
+    assert (arabic.findtext(f"{DC}language"), plain.findtext(f"{DC}language")) == ("ar", None)
+    assert arabic.findtext(f"{CONTENT}encoded") == html
+    first, second = json.loads(json_feed(feed))["items"]
+    assert (first["language"], first["content_html"], second.get("language")) == ("ar", html, None)
 
 
 def test_an_empty_feed_is_whole() -> None:
