@@ -63,7 +63,7 @@ def test_a_shared_page_has_a_picture(tmp_path: Path, whose: str) -> None:
     output = built(tmp_path, files)
     said = metas(read_page(output, "/2018/02/dinner/"))
     assert said["og:image"] == [place if "://" in place else f"https://example.org/blog{place}"]
-    assert said["og:image:alt"] == [alt]
+    assert said["og:image:alt"] == said["twitter:image:alt"] == [alt]
     assert said["twitter:card"] == ["summary_large_image"]
     sizes = {"the post's": ["64"], "the journey's": ["120"]}
     assert said.get("og:image:width") == sizes.get(whose)

@@ -22,7 +22,7 @@ LINKS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "threads": ("Threads", "https://www.threads.com/intent/post?text={title}&url={url}"),
         "tumblr": ("Tumblr", "https://www.tumblr.com/widgets/share/tool?canonicalUrl={url}&title={title}"),
         "whatsapp": ("WhatsApp", "https://wa.me/?text={title}%20{url}"),
-        "x": ("X", "https://x.com/intent/post?text={title}&url={url}"),
+        "x": ("X", "https://x.com/intent/tweet?text={title}&url={url}"),
     }
 )
 """Of each network its name (mail has none of its own) and where a link leads: at Mastodon, to choosing one's server."""
