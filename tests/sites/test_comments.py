@@ -146,7 +146,7 @@ def test_html_in_a_comment_is_text_even_where_authors_may_use_it(tmp_path: Path)
 
 def test_machines_are_told_of_comments_that_readers_see(tmp_path: Path) -> None:
     page = page_of(tmp_path)
-    posting = json.loads(page.one("script").text or "")["@graph"][0]
+    posting = json.loads(page.one("script", type="application/ld+json").text or "")["@graph"][0]
     assert posting["commentCount"] == 2
     ann, bob = posting["comment"]
     assert (ann["author"]["name"], ann["datePublished"], ann["text"]) == (

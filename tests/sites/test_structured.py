@@ -33,13 +33,13 @@ def context(url: str, _options: object = None) -> Node:
 
 def scripts(output: Path) -> Iterator[tuple[str, str]]:
     for page in pages_of(output):
-        for script in page.all("script"):
+        for script in page.all("script", type="application/ld+json"):
             yield page.path, script.text or ""
 
 
 def graph(output: Path, location: str) -> list[Node]:
     """The nodes of a page as they are written."""
-    script = read_page(output, location).one("script").text or ""
+    script = read_page(output, location).one("script", type="application/ld+json").text or ""
     nodes: list[Node] = json.loads(script)["@graph"]
     return nodes
 
@@ -148,7 +148,7 @@ def test_several_visits_make_one_review(sample: Path) -> None:
 
 @pytest.mark.parametrize("slug", ["linea-litoral", "sierra-azul", "unnamed-repair-firm", "regular-lunch-place"])
 def test_invented_and_unnamed_firms_are_not_told_of(sample: Path, slug: str) -> None:
-    assert read_page(sample, f"/businesses/{slug}/").all("script") == []
+    assert read_page(sample, f"/businesses/{slug}/").all("script", type="application/ld+json") == []
     assert [path for path, text in scripts(sample) if f"/businesses/{slug}/" in text] == []
 
 
@@ -246,7 +246,7 @@ def test_a_draft_in_a_preview_is_not_told_of(tmp_path: Path) -> None:
         "content/posts/2024-05-02-b.md": post("2024-05-02", "draft: true\n", "Kept back"),
     }
     output = built(tmp_path, files, drafts=True)
-    assert read_page(output, "/2024/05/b/").all("script") == []
+    assert read_page(output, "/2024/05/b/").all("script", type="application/ld+json") == []
     assert [path for path, text in scripts(output) if "Kept back" in text] == []
 
 
@@ -275,10 +275,10 @@ def test_no_text_ends_the_script(tmp_path: Path) -> None:
     outcome = build_site(write_site(tmp_path, files))
     assert outcome.published is not None
     output = tmp_path / "public"
-    pages = [page for page in pages_of(output) if page.all("script")]
+    pages = [page for page in pages_of(output) if page.all("script", type="application/ld+json")]
     assert len(pages) == 4
     for page in pages:
-        (script,) = page.all("script")
+        (script,) = page.all("script", type="application/ld+json")
         assert script.get("type") == "application/ld+json"
         assert not set("<>&\u2028\u2029") & set(script.text or "")
     assert node(output, "/2024/05/a/", "BlogPosting")["headline"].split() == HOSTILE.split()
