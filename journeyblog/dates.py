@@ -272,7 +272,7 @@ def _offset(text: str, zone: str | None) -> timedelta | None:
     digits = zone[1:].replace(":", "").ljust(4, "0")
     minutes = int(digits[:2]) * 60 + int(digits[2:])
     if minutes >= 24 * 60 or int(digits[2:]) > 59:
-        raise UnclearDate(f"'{text}' has no such time zone", "Write it as in +01:00, or leave it out")
+        raise UnclearDate(f"'{text}' has no such time zone", "Write, for example,  +01:00, or leave it out")
     return timedelta(minutes=-minutes if zone[0] == "-" else minutes)
 
 

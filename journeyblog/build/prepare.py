@@ -40,7 +40,7 @@ from journeyblog.diagnostics import Diagnostic, Severity, Span, has_errors
 from journeyblog.markdown import Body, Labels, Options
 from journeyblog.schema import Reading, compose, place_of
 from journeyblog.site import phrases
-from journeyblog.site.addresses import as_link, check_address, meant_location
+from journeyblog.site.addresses import as_link, check_address, meant_location, page_for
 from journeyblog.site.assemble import Assembly, assemble
 from journeyblog.site.atlas import files_used, make_atlas, with_pages
 from journeyblog.site.candidates import Render, moments
@@ -348,15 +348,13 @@ def _check_settings(
     ]
     links = tuple(
         warn("link-nowhere", f"'{url}' leads to no page of this site",
-             meant_location(url, atlas) or
-             "Mend the address, remove the entry, or make the page: content/pages/about.md becomes /about/",
-             *keys)
+             meant_location(url, atlas) or f"Mend the address, or make a page for it: {page_for(url)}", *keys)
         for keys, url in named
         if atlas.leads_nowhere(as_link(url), SETTINGS)
     )  # fmt: skip
     pictures = tuple(
         warn("missing-file", f"There is no file '{image}' on this site",
-             f"Put the file into {CONTENT}/static/, and write its name after a slash, as in /me.jpg", *keys)
+             f"Put the file at {CONTENT}/static/{image.lstrip('/')}, or mend its name", *keys)
         for keys, image in _pictures_named(settings)
         if image and atlas.leads_nowhere(as_link(image), SETTINGS)
     )  # fmt: skip

@@ -178,15 +178,27 @@ def _collision(target: Target, other: Target) -> Diagnostic:
     return Diagnostic(
         code="same-output",
         severity=Severity.ERROR,
-        message=f"This would be published as /{target.path}, where {other.source} is published"
-        + ("" if target.path == other.path else f" (as /{other.path})"),
+        message=_clash(target, other),
         span=Span(path=target.source.removesuffix(_ALIAS)),
         hint=_apart(target, other),
     )
 
 
+def _clash(target: Target, other: Target) -> str:
+    """Why two cannot both be published; an old address is only an address."""
+    place = f"/{target.path.removesuffix('index.html')}"
+    if target.source.endswith(_ALIAS):
+        return f"The old address {place} is the address of {other.source.removesuffix(_ALIAS)}"
+    if other.source.endswith(_ALIAS):
+        return f"This would be published at {place}, which is an old address of {other.source.removesuffix(_ALIAS)}"
+    if target.path != other.path and target.path.casefold() == other.path.casefold():
+        return f"On many computers /{target.path} and /{other.path} ({other.source}) are one file, so only one is published"
+    return f"This would be published at {place}, where {other.source} is"
+
+
 def _apart(target: Target, other: Target) -> str:
     """How to give one of two another place: a text by its fields, any other file by its name."""
+    place = f"/{target.path.removesuffix('index.html')}"
     texts = [one for one in (target, other) if one.source.removesuffix(_ALIAS).endswith((".md", ".markdown"))]
     if target not in texts:
         name = posixpath.basename(target.source)
@@ -196,20 +208,16 @@ def _apart(target: Target, other: Target) -> str:
         if not texts:
             return hint
         text = texts[0].source.removesuffix(_ALIAS)
-        way = f"remove the address from aliases: in {text}" if text != texts[0].source else f"give {text} another slug:"
+        way = f"remove {place} from aliases: in {text}" if text != texts[0].source else f"give {text} another slug:"
         return f"{hint}; or {way}"
     aliases = [one for one in texts if one.source.endswith(_ALIAS)]
     if target in aliases:
-        return "Remove this address from aliases:"
+        return f"Remove {place} from aliases:"
     if other in aliases:
-        return (
-            f"Remove this address from the aliases: of {other.source.removesuffix(_ALIAS)}, or write another slug: here"
-        )
+        return f"Remove {place} from the aliases: of {other.source.removesuffix(_ALIAS)}, or write another slug: here"
     if other in texts:
-        return (
-            "Give one of the two another slug:, as in  slug: another-name  or, if it has a permalink:, another of these"
-        )
-    return "Give this text another slug:, as in  slug: another-name  or, if it has a permalink:, another of these"
+        return "Write  slug: another-name  in one of the two, or another  permalink:  if it has one"
+    return "Write  slug: another-name  in this text, or another  permalink:  if it has one"
 
 
 def _make_page(page: Page, render: Callable[[object, HeadView], bytes]) -> bytes:

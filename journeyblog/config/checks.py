@@ -136,7 +136,9 @@ class Checking:
                 other = _OTHER_NETWORKS.get(network.strip().casefold())
                 known = f"Write {other}" if other else f"Write some of {', '.join(NETWORKS)}"
                 hint = did_you_mean(network, NETWORKS) or known
-                self._error("unknown-word", f"'{network}' is no network to share on", ("share", index), hint)
+                self._error(
+                    "unknown-word", f"'{network}' is not a place where posts can be shared", ("share", index), hint
+                )
         if settings.share and not settings.base_url:
             message = "Readers cannot share a post while the address of the site is not known"
             self._note("missing-field", message, ("share",), "Add  base_url: https://example.org",
@@ -167,11 +169,13 @@ class Checking:
         self._mail(settings.comments_address, ("comments_address",))
         if settings.comments != "mail" or settings.comments_address:
             return
-        silent = [author.name for author in settings.authors.values() if not author.email]
+        silent = [key for key, author in settings.authors.items() if not author.email]
         if silent or not settings.authors:
-            who = f"{silent[0]} has no mail address" if silent else "There is no mail address"
+            who = f"{settings.authors[silent[0]].name} has no mail address" if silent else "There is no mail address"
+            how = "Add  comments_address: letters@example.org"
+            how += f"  or, under  {silent[0]}:  in  authors:,  email: letters@example.org" if silent else ""
             self._note("missing-field", f"{who}, so readers cannot write", ("comments",),
-                       "Add  comments_address: letters@example.org, or an email: to each of the authors",
+                       how,
                        severity=Severity.WARNING)  # fmt: skip
 
     def _check_output(self, output: str) -> None:
@@ -194,13 +198,13 @@ class Checking:
         text = url.strip()
         if not text or form.fullmatch(text):
             return
-        hint = "Write it as in https://example.org"
+        hint = f"Write, for example,  {keys[-1]}: https://example.org"
         if form is _HERE_OR_WEB:
-            hint += " or, on this site, as in /journeys/"
+            hint += f"  or, on this site,  {keys[-1]}: /journeys/"
         if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text) and not text.endswith((".md", ".html")):
-            hint = f"Write https://{text}"
+            hint = f"Write  {keys[-1]}: https://{text}"
         elif form is _HERE_OR_WEB and re.fullmatch(r"[\w-][\w./-]*", text):
-            hint = f"Write /{text.removeprefix('./')}"
+            hint = f"Write  {keys[-1]}: /{text.removeprefix('./')}"
         self._error("bad-url", f"'{url}' is not a web address", keys, hint)
 
     def _mail(self, address: str, keys: Keys) -> None:
@@ -209,7 +213,9 @@ class Checking:
         if not text or _MAIL.fullmatch(text):
             return
         meant = text.partition(":")[2] if text.lower().startswith("mailto:") else text.strip("<>")
-        hint = f"Write {meant}" if _MAIL.fullmatch(meant) else "Write it as in letters@example.org"
+        meant = re.sub(r"\s*[(\[ ]dot[)\] ]\s*", ".", re.sub(r"\s*[(\[ ]at[)\] ]\s*", "@", meant))
+        known = _MAIL.fullmatch(meant)
+        hint = f"Write  {keys[-1]}: {meant}" if known else f"Write, for example,  {keys[-1]}: letters@example.org"
         self._error("bad-email", f"'{address}' is not a mail address", keys, hint)
 
     def _once(self, words: Sequence[str], keys: str | Keys, what: str) -> None:

@@ -5,7 +5,7 @@ them, and serve to find the other mistakes. What the author gave no words
 for has none yet: ``naming.py`` gives them, in the site's language.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
@@ -34,10 +34,12 @@ from journeyblog.diagnostics import Diagnostic, Severity, did_you_mean
 from journeyblog.schema import (
     FAILED,
     Definitions,
+    Elsewhere,
     Gaps,
     JsonSchema,
     MapShape,
     Reading,
+    RecordShape,
     Refusal,
     ScalarShape,
     Shape,
@@ -49,6 +51,7 @@ from journeyblog.schema import (
 from journeyblog.schema.json_schema import either, nullable, one_or_more, pattern, text
 from journeyblog.schema.scalars import parse_number
 from journeyblog.schema.singles import NUMBER
+from journeyblog.slugs import slug
 
 CHANNELS = MappingProxyType(
     {
@@ -114,10 +117,21 @@ def load_settings(text: str, path: str) -> tuple[Settings | None, tuple[Diagnost
     return made, tuple(reading.diagnostics)
 
 
+def _an_author(values: Mapping[str, str], there: Collection[str]) -> str:
+    """``author: Ana`` and her address, as the authors of a site are written."""
+    if "authors" in there:
+        return "Remove it: authors: says who writes, and default_author: whose the posts are that name nobody"
+    name = values.get("author", "The Traveller")
+    email = values.get("author_email", values.get("email", ""))
+    fields = {"name": name} | ({"email": email} if email else {})
+    lines = [f"    {key}: {value}" for key, value in fields.items()]
+    return "\n".join(["Write this:", "authors:", f"  {slug(name) or 'me'}:", *lines])
+
+
 @cache
 def settings_shapes() -> Shapes:
     """Shapes for the settings."""
-    return Shapes(
+    shapes = Shapes(
         {
             BaseUrl: ScalarShape(
                 "a URL",
@@ -134,6 +148,9 @@ def settings_shapes() -> Shapes:
             Dimension: DimensionShape(),
         }
     )
+    author = Elsewhere(keys=("author", "author_email", "email"), told=_an_author)
+    shapes.add(Settings, RecordShape(Settings, shapes, elsewhere=(author,)))
+    return shapes
 
 
 @cache

@@ -32,6 +32,7 @@ Language = NewType("Language", str)
 class Link:
     """A label and where it leads."""
 
+    ALONE: ClassVar[str] = "url"
     label: Annotated[str, About("What readers see.", "Journeys", also="name title text")]
     url: Annotated[str, About("Where it leads.", "/journeys/", also="link href address path")]
 

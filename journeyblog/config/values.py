@@ -4,12 +4,13 @@ Each function raises :class:`journeyblog.schema.Refusal`, with the text mended w
 """
 
 import re
+from collections.abc import Sequence
 from types import MappingProxyType
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from journeyblog.config.settings import BaseUrl, Language, Permalink, Zone
-from journeyblog.diagnostics import did_you_mean
+from journeyblog.diagnostics import did_you_mean, nearest
 from journeyblog.schema import Refusal
 from journeyblog.slugs import file_name
 
@@ -17,7 +18,7 @@ TOKENS = ("year", "month", "day", "slug", "journey", "part", "category")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _MACHINE_ZONES = ("localtime", "posixrules")
 """Names that mean another zone on another machine."""
-_LANGUAGES = MappingProxyType(
+LANGUAGES_NAMED = MappingProxyType(
     {
         "english": "en", "español": "es", "spanish": "es", "deutsch": "de", "german": "de", "français": "fr",
         "french": "fr", "italiano": "it", "italian": "it", "português": "pt", "portuguese": "pt", "nederlands": "nl",
@@ -44,6 +45,8 @@ _PLACEHOLDERS = MappingProxyType(
     }
 )
 """What other programs call the parts of a permalink."""
+_OF_OTHERS = re.compile(r"%([a-z]+)%|%([YmdBbj])|\{\{?\s*([a-z]+)\s*\}?\}|<([a-z]+)>")
+_EXAMPLE = "Write, for example,  permalink: /:year/:month/:slug/"
 
 
 def parse_base_url(text: str) -> BaseUrl:
@@ -51,8 +54,8 @@ def parse_base_url(text: str) -> BaseUrl:
     written = text.strip()
     message, mended = _fault_of_base(written)
     if message:
-        hint = f"Write {mended}" if mended else "Write it as in https://example.org/blog"
-        raise Refusal("bad-url", message, hint)
+        raise Refusal("bad-url", message, "Write" if mended else "Write, for example,",
+                      mended=mended or "https://example.org/blog")  # fmt: skip
     return BaseUrl(written.rstrip("/"))
 
 
@@ -66,7 +69,7 @@ def _fault_of_base(written: str) -> tuple[str, str]:
     try:
         parts = urlsplit(written)
         if (port := _port_of(parts.netloc)) and not (port.isdecimal() and port.isascii() and 0 < int(port) < 65536):
-            message = f"'{port}' is not a port: what follows the colon is a number from 1 to 65535"
+            message = f"What follows the colon, {port}, is not a number from 1 to 65535"
             return message, written.replace(f":{port}", "", 1)
         unusable = "\\" in written or ".." in parts.path.split("/") or "//" in parts.path
     except ValueError:
@@ -132,40 +135,47 @@ def parse_language(text: str) -> Language:
     """A BCP 47 tag, by its form."""
     if not LANGUAGE.fullmatch(text.strip()):
         word = text.strip().replace("_", "-")
-        meant = word if LANGUAGE.fullmatch(word) else _LANGUAGES.get(word.casefold(), "")
+        meant = word if LANGUAGE.fullmatch(word) else LANGUAGES_NAMED.get(word.casefold(), "")
         hint = f"Write {meant}" if meant else "Write one as in en, es or pt-BR"
         raise Refusal("bad-language", f"'{text}' is not the code of a language", hint)
     return Language(text.strip())
 
 
+def _as_token(found: re.Match[str]) -> str:
+    """A part of a permalink as it is written here; as it was when nobody knows."""
+    word = next(filter(None, found.groups()))
+    meant = word if word in TOKENS else _PLACEHOLDERS.get(word) or nearest(word, TOKENS)
+    return f":{meant}" if meant in TOKENS else found[0]
+
+
+def _not_parts(others: Sequence[str], mended: str, known: str) -> Refusal:
+    """What is no part of a permalink, and the whole of it mended if that is clear."""
+    said = " and ".join(f"'{one}'" for one in others[:3])
+    message = f"{said} {'are not parts' if len(others) > 1 else 'is not a part'} of a permalink"
+    if _OF_OTHERS.search(mended) or any(token not in TOKENS for token in re.findall(r":([A-Za-z_]+)", mended)):
+        return Refusal("bad-permalink", message, known)
+    return Refusal("bad-permalink", message, mended=mended)
+
+
 def parse_permalink(text: str) -> Permalink:
     """A pattern of known tokens that tells posts apart."""
     pattern = text.strip()
-    known = ", ".join(f":{token}" for token in TOKENS)
-    if (other := re.search(r"%([a-z]+)%|%([YmdBbj])|\{\{?\s*([a-z]+)\s*\}?\}|<([a-z]+)>", pattern)) is not None:
-        word = next(group for group in other.groups() if group)
-        hint = (
-            f"Write :{_PLACEHOLDERS.get(word, word)}"
-            if _PLACEHOLDERS.get(word, word) in TOKENS
-            else f"Parts are {known}"
-        )
-        raise Refusal("bad-permalink", f"'{other[0]}' is not a part of a permalink", hint)
+    known = f"Parts are {', '.join(f':{token}' for token in TOKENS)}"
+    if others := list(dict.fromkeys(one[0] for one in _OF_OTHERS.finditer(pattern))):
+        raise _not_parts(others, _OF_OTHERS.sub(_as_token, pattern), known)
     tokens = re.findall(r":([A-Za-z_]+)", pattern)
+    strange = list(dict.fromkeys(f":{token}" for token in tokens if token not in TOKENS))
+    if strange:
+        raise _not_parts(strange, re.sub(r":([A-Za-z_]+)", _as_token, pattern), known)
     for token in tokens:
-        if token not in TOKENS:
-            meant = f"Write :{_PLACEHOLDERS[token]}" if token in _PLACEHOLDERS else ""
-            meant = meant or did_you_mean(f":{token}", [f":{one}" for one in TOKENS]) or f"Parts are {known}"
-            raise Refusal("bad-permalink", f"':{token}' is not a part of a permalink", meant)
         if tokens.count(token) > 1:
-            raise Refusal(
-                "bad-permalink", f"':{token}' stands in this permalink twice", "Write it as in /:year/:month/:slug/"
-            )
+            raise Refusal("bad-permalink", f"':{token}' stands in this permalink twice", _EXAMPLE)
     for segment in pattern.split("/"):
         plain = re.sub(r":[a-z]+", "x", segment)
         if plain and (file_name(plain) != plain or "#" in plain or any(char.isspace() for char in plain)):
-            hint = f"Write {'-'.join(pattern.split())}" if " " in pattern else "Write it as in /:year/:month/:slug/"
+            hint = f"Write  permalink: {'-'.join(pattern.split())}" if " " in pattern else _EXAMPLE
             raise Refusal("bad-permalink", f"'{segment}' cannot be part of an address", hint)
     if "slug" not in tokens and "part" not in tokens:
-        hint = f"Write {pattern.rstrip('/')}/:slug/" if "/" in pattern else "Write it as in /:year/:month/:slug/"
+        hint = f"Write  permalink: {pattern.rstrip('/')}/:slug/" if "/" in pattern else _EXAMPLE
         raise Refusal("bad-permalink", f"'{text}' would be the same for every post", hint)
     return Permalink("/" + pattern.strip("/") + "/")

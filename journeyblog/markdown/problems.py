@@ -19,12 +19,16 @@ class Problems:
         key = (code, line, sought)
         if key in self._found:
             return
-        if self._lines is None:
-            self._lines = self._text.split("\n")
-        source = self._lines[line - 1] if 0 < line <= len(self._lines) else ""
+        source = self.row(line)
         column = source.lower().find(sought.lower()) + 1 if sought else 0
         length = len(sought) if column else 1
         self._found[key] = Problem(code=code, line=line, column=column or 1, length=length, message=message, hint=hint)
+
+    def row(self, line: int) -> str:
+        """A line of the source, counted from 1."""
+        if self._lines is None:
+            self._lines = self._text.split("\n")
+        return self._lines[line - 1] if 0 < line <= len(self._lines) else ""
 
     def all(self) -> tuple[Problem, ...]:
         """In the order of the lines."""

@@ -21,7 +21,8 @@ from journeyblog.markdown.tags import COMMENT, RAW_TEXT, Tag, scan
 from journeyblog.markdown.writer import Writer
 
 _HINT = "HTML that could do harm is left out; if it is yours, write  markdown: {html: trusted}  in site.yaml"
-_COMMENT_HINT = "Write --> where the comment ends; to show the sign itself, write  \\<!--"
+_SHORT = 80
+_COMMENT_HINT = "Write --> where the note ends; to show the sign itself, write  \\<!--"
 _SPACE = re.compile(r"\s+")
 
 
@@ -87,16 +88,21 @@ def _with_lines(fragment: Fragment) -> Iterator[tuple[Tag, int]]:
         yield tag, line
 
 
+def _closed(row: str) -> str:
+    """What closes a tag: its line with the sign that is missing, if it is short."""
+    return f"Write  {row.strip()}>" if row.strip() and len(row) <= _SHORT else "Write > where the tag ends"
+
+
 def _report(writer: Writer, tag: Tag, line: int) -> None:
     def add(sought: str, message: str, hint: str = _HINT) -> None:
         writer.problems.add("unsafe-html", line, sought, message, hint)
 
     if not tag.ended:
         if tag.name == COMMENT:
-            add("<!--", "A comment begins here and never ends, so the text after it is left out", _COMMENT_HINT)
+            add("<!--", "A hidden note begins here and never ends, so the text after it is left out", _COMMENT_HINT)
         else:
             message = f"The tag '<{tag.name}' begins here and never ends, so the text after it is left out"
-            add(f"<{tag.name}", message, "Write > where the tag ends")
+            add(f"<{tag.name}", message, _closed(writer.problems.row(line)))
         return
     if tag.closing or tag.name == COMMENT:
         return

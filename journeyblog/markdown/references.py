@@ -12,6 +12,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from journeyblog.markdown.problems import Problems
+from journeyblog.slugs import slug
 
 _QUIET = re.compile(r"\\[!-/:-@\[-`{-~]|(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _NOTE = re.compile(r"\[\^([^\]\s]{1,80})\](?!:)")
@@ -32,7 +33,7 @@ _PLACEHOLDER = re.compile(
 
 
 def report(problems: Problems, tokens: Iterable[Token], env: Mapping[str, Any]) -> None:
-    """Tell what is printed as it stands though it was meant otherwise, and the notes that are not shown."""
+    """Tell what is shown as you typed it though it was meant otherwise, and the notes that are not shown."""
     notes: Mapping[str, int] = env.get("footnotes", {}).get("refs", {})
     references: Mapping[str, Any] = env.get("references", {})
     line = 1
@@ -57,14 +58,14 @@ def _report_headings(problems: Problems, content: str, line: int) -> None:
     for number, row in enumerate(rows, line):
         if _HEADING.fullmatch(row) and (row.startswith("##") or len(rows) == 1):
             signs = row[: len(row) - len(row.lstrip("#"))]
-            message = "A heading needs a space after the #, so this is printed as it stands"
+            message = "A heading needs a space after the #, so this is shown as you typed it"
             problems.add("not-a-heading", number, row, message, f"Write  {signs} {row.lstrip('#')}")
 
 
 def _report_notes(problems: Problems, row: str, line: int, notes: Mapping[str, int]) -> None:
     for found in _NOTE.finditer(row):
         if f":{found[1]}" not in notes:
-            message = f"There is no footnote '{found[1]}', so {found[0]} is printed as it stands"
+            message = f"There is no footnote '{found[1]}', so {found[0]} is shown as you typed it"
             problems.add("not-a-link", line, found[0], message,
                          f"Add its text on a line of its own, as in  {found[0]}: Prices of 2018.")  # fmt: skip
 
@@ -72,34 +73,34 @@ def _report_notes(problems: Problems, row: str, line: int, notes: Mapping[str, i
 def _report_links(problems: Problems, row: str, line: int, references: Mapping[str, Any]) -> None:
     for found in _REFERENCE.finditer(row):
         if normalizeReference(found[2]) not in references and "\x00" not in found[0]:
-            message = f"'{found[2]}' is defined nowhere, so this link is printed as it stands"
+            message = f"'{found[2]}' is defined nowhere, so this link is shown as you typed it"
             hint = f"Write  [{found[1]}](https://…),  or add a line  [{found[2]}]: https://…"
             problems.add("not-a-link", line, found[0], message, hint)
     for found in _WIKI.finditer(row):
-        message = "Two pairs of brackets make no link here, and are printed as they stand"
-        words = found[2] or found[1]
+        message = "Two pairs of brackets make no link here, and are shown as you typed them"
+        words, name = found[2] or found[1], slug(found[1]) or "its-name"
         problems.add("not-a-link", line, found[0], message,
-                     f"Write  [{words}](business:its-slug)  or  [{words}](its-file.md)")  # fmt: skip
+                     f"Write  [{words}](business:{name})  or, for a post,  [{words}](post:{name})")  # fmt: skip
     for found in _APART.finditer(row):
-        message = "Between ] and ( stands a space, so this link is printed as it stands"
+        message = "There is a space between ] and ( here, so this link is shown as you typed it"
         problems.add("not-a-link", line, found[0], message, f"Write  {found[1]}[{found[2]}]({found[3]})")
     for found in _TURNED.finditer(row):
-        message = "The brackets of this link are the wrong way round, so it is printed as it stands"
+        message = "The brackets of this link are the wrong way round, so it is shown as you typed it"
         problems.add("not-a-link", line, found[0], message, f"Write  [{found[1]}]({found[2]})")
     for found in _NAMED.finditer(row):
         kind, _, name = found[1].partition(":")
-        meant = f"({kind}:{name.strip()})" if " " not in name.strip() else f"(<{kind}:{name.strip()}>)"
-        message = "A link's address has no spaces, so this one is printed as it stands"
+        meant = f"({kind}:{name.strip() if ' ' not in name.strip() else slug(name)})"
+        message = "A link's address has no spaces, so this one is shown as you typed it"
         problems.add("not-a-link", line, found[1], message, f"Write  {meant}")
     for found in _BLANKS.finditer(row):
-        message = "A link's address has no spaces, so this one is printed as it stands"
+        message = "A link's address has no spaces, so this one is shown as you typed it"
         problems.add("not-a-link", line, found[1], message,
                      f"Put < and > round the address, as in  (<{found[1]}>)")  # fmt: skip
 
 
 def _report_placeholders(problems: Problems, row: str, line: int) -> None:
     for found in _PLACEHOLDER.finditer(row):
-        message = "This is a placeholder of another program, and is printed as it stands"
+        message = "This is a placeholder of another program, and is shown as you typed it"
         problems.add("placeholder", line, found[0], message,
                      "Write what should stand here, as in  ![The table](table.jpg)")  # fmt: skip
 

@@ -1,7 +1,7 @@
 """What a reader wrote below a post, as the author keeps it in ``content/comments/``."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from journeyblog.dates import Moment
 from journeyblog.schema import About
@@ -11,8 +11,9 @@ from journeyblog.schema import About
 class Comment:
     """One comment. ``reply_to`` is a name: the answer is to the last comment of theirs before this one."""
 
+    ALONE: ClassVar[str] = "text"
     name: Annotated[str, About("Who wrote it.", "Ann")]
-    date: Annotated[Moment, About("When it was written.", "2018-03-01 20:15")]
+    date: Annotated[Moment, About("When it was written.", "2018-03-01")]
     text: Annotated[
         str,
         About("What they wrote: Markdown, without pictures and headings; HTML is shown as text.", "We *did* go back."),

@@ -86,13 +86,13 @@ class PlaceShape(Shape):
                                    node.start_mark, node.end_mark)  # fmt: skip
                 return self._fields.read(pair, reading)
             if self._record is Place and (meant := _in_decimals(node.value)):
-                message = f"'{node.value}' is read as a name, since a point is written in decimal degrees"
+                message = "This is taken for the name of a place, because a place on the map is written as two numbers"
                 reading.warn("not-a-number", message, node, f"Write  {reading.written(meant)}")
             return self._record(name=node.value.strip())
         if not isinstance(node, MappingNode):
             listed = self._record is Place and isinstance(node, SequenceNode)
-            note = f"A point needs no brackets:  {reading.written('36.59, -4.63')}" if listed else ""
-            return self.misshapen(node, reading, note)
+            point = ", ".join(item.value for item in node.value if isinstance(item, ScalarNode)) if listed else ""
+            return self.misshapen(node, reading, meant=point if _LAT_LON.fullmatch(point) else "")
         return self._fields.read(node, reading)
 
     def schema(self, definitions: Definitions) -> JsonSchema:
@@ -117,13 +117,17 @@ def parse_country(text: str) -> Country:
     code = text.strip().upper()
     if code in countries():
         return Country(code)
-    names = {name: short for short, name in countries().items()}
-    match = next((short for name, short in names.items() if name.casefold() == text.strip().casefold()), None)
-    match = match or {"UK": "GB", "EL": "GR"}.get(code)
-    near = names.get(nearest(text, names) or "", "") if len(text.strip()) > 3 else ""
-    hint = f"Did you mean '{near}'?" if near else "Write two letters, as in ES for Spain"
-    hint = f"Write {match}" if match else hint
+    hint = f"Write {match}" if (match := country_code(text)) else "Write two letters, as in ES for Spain"
+    if not match and (near := nearest(text, names_of_countries())) and len(text.strip()) > 3:
+        hint = f"Did you mean '{names_of_countries()[near]}'?"
     raise Refusal("unknown-country", f"'{text}' is not the code of a country", hint)
+
+
+def country_code(text: str) -> str:
+    """The code of a country from its English name, or another code of it; empty when nobody knows."""
+    word = text.strip().casefold()
+    named = next((code for name, code in names_of_countries().items() if name.casefold() == word), "")
+    return named or {"uk": "GB", "el": "GR", "usa": "US"}.get(word, word.upper() if word.upper() in countries() else "")
 
 
 def country_pattern() -> str:
@@ -139,6 +143,12 @@ def countries() -> dict[str, str]:
     """Codes and English names."""
     table = files("journeyblog.model").joinpath("countries.txt").read_text(encoding="utf-8")
     return dict(line.split(" ", 1) for line in table.splitlines())
+
+
+@cache
+def names_of_countries() -> dict[str, str]:
+    """English names and codes."""
+    return {name: code for code, name in countries().items()}
 
 
 def _text(text: str, like: ScalarNode) -> ScalarNode:

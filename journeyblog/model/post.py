@@ -107,6 +107,7 @@ class Post(Publication):
             "Who wrote it: one or more ids of `authors` in `site.yaml`; its `default_author` unless said.",
             "traveller",
             also="by writer writers",
+            grouped="Write  author: {one}  and, under  authors:  in content/site.yaml,  {one}: {group}",
         ),
     ] = ()
     summary: Annotated[
@@ -180,6 +181,7 @@ class Post(Publication):
         About(
             "The businesses you met and how they did. A single visit may stand at the top level instead.",
             "- business: Harbour Inn\n  would_return: definitely\n  rating: 4.5",
+            one="business",
         ),
     ] = ()
     mentions: Annotated[

@@ -74,14 +74,14 @@ class RatingShape(Shape):
             reading.refuse(refused, node)
             return FAILED
         if not scale.worst <= value <= scale.best:
-            side = "above the best" if value > scale.best else "below the worst"
+            side = "more than the best rating" if value > scale.best else "less than the worst rating"
             edge = scale.best if value > scale.best else scale.worst
             hint = f"Write {self.name}"
             if not derived and scale.best < value <= 10:
                 hint += f"; if you meant {_plain(value)} out of 10, write  {reading.written(f'{_plain(value)}/10')}"
             elif not derived and 10 < value <= 100:
                 hint += f"; if you meant {_plain(value)} out of 100, write  {reading.written(f'{_plain(value)}/100')}"
-            reading.error("rating-off-scale", f"'{node.value}' is {side} ({_plain(edge)})", node, hint)
+            reading.error("rating-off-scale", f"{node.value} is {side}, {_plain(edge)}", node, hint)
             return FAILED
         if not derived and (value - scale.worst) % scale.step:
             hint = f"Write it in steps of {_plain(scale.step)}, or leave it: it is kept as written"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, NewType
+from typing import Annotated, Any, ClassVar, Literal, NewType
 
 from journeyblog.dates import Moment
 from journeyblog.model.answers import Answer, Recommendation
@@ -25,6 +25,30 @@ MONEY_SIGNS = MappingProxyType(
 
 Due = NewType("Due", object)
 """When something was promised or delivered: a :class:`Moment`, or the author's own words."""
+
+STAGE_WORDS = (
+    "plan planning | book booking reservation | travel travelling way | arrive arrival arriving check-in"
+    " | use stay during visit | leave departure leaving check-out checkout | after afterwards later"
+)
+"""Stages of a customer's way, each with what people write for it."""
+CHANNEL_WORDS = (
+    "in_person face person personally | counter desk reception bar | email e-mail mail | phone telephone call"
+    " | post letter | web_form website web form | social facebook instagram | chat whatsapp messenger"
+    " | kiosk machine terminal"
+)
+"""Channels, each with what people write for it."""
+_SEVERITIES = "1 low minor small little | 2 medium moderate middling | 3 high severe serious major critical terrible"
+_EMOTIONS = (
+    "-2 awful terrible angry | -1 bad sad annoyed | 0 neutral ok | 1 good happy nice | 2 great wonderful delighted"
+)
+_RESPONSES = (
+    "apology apologised apologized sorry | explanation explained | fix fixed repaired replaced mended | refund refunded"
+    " | compensation compensated voucher discount | goodwill free"
+)
+_OUTCOMES = (
+    "recovered solved resolved fixed settled | partial partly partially half | unresolved unsolved ignored"
+    " | open pending waiting ongoing"
+)
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -76,6 +100,7 @@ class Price:
 class Staff:
     """Somebody met."""
 
+    ALONE: ClassVar[str] = "name"
     name: Annotated[str, About("What they are called.", "Ana")] = ""
     role: Annotated[str, About("What they do.", "waiter")] = ""
     note: Annotated[str, About("What you want to remember of them.", "remembered our order")] = ""
@@ -85,13 +110,22 @@ class Staff:
 class Touchpoint:
     """A moment of contact; ``emotion`` from −2 to 2, ``response_hours`` in hours, ``wait_minutes`` in minutes."""
 
-    stage: Annotated[str, About("When on the way it was: one of the `stages` of `site.yaml`.", "arrive")] = ""
-    channel: Annotated[str, About("How you met: one of the `channels` of `site.yaml`.", "phone")] = ""
+    ALONE: ClassVar[str] = "what"
+    stage: Annotated[
+        str,
+        About(
+            "When on the way it was: one of the `stages` of `site.yaml`.", "arrive", also="at phase", means=STAGE_WORDS
+        ),
+    ] = ""
+    channel: Annotated[
+        str,
+        About("How you met: one of the `channels` of `site.yaml`.", "phone", also="how by via", means=CHANNEL_WORDS),
+    ] = ""
     what: Annotated[str, About("What happened.", "Somebody answered at once", also="description text moment")] = ""
     emotion: Annotated[
         Fraction | None,
         Range(-2, 2, "-2 is awful, 0 is neither good nor bad, 2 is wonderful"),
-        About("How it felt.", "1", also="feeling mood"),
+        About("How it felt.", "1", also="feeling mood", means=_EMOTIONS),
     ] = None
     response_hours: Annotated[Fraction | None, Range(0), About("How many hours an answer took.", "2")] = None
     wait_minutes: Annotated[Fraction | None, Range(0), About("How many minutes you waited.", "10")] = None
@@ -144,7 +178,9 @@ class Incident:
     what: Annotated[str, About("What went wrong.", "The soup was cold", also="incident problem issue description text")]
     stage: Annotated[str, About("When on the way it was: one of the `stages` of `site.yaml`.", "use")] = ""
     severity: Annotated[
-        int | None, Range(1, 3, "1 is a nuisance, 3 spoils everything"), About("How bad it was.", "2")
+        int | None,
+        Range(1, 3, "1 is a nuisance, 3 spoils everything"),
+        About("How bad it was.", "2", means=_SEVERITIES),
     ] = None
     complained: Annotated[bool | None, About("Whether you said so.")] = None
     complaint: Annotated[
@@ -156,9 +192,9 @@ class Incident:
     ] = None
     response: Annotated[
         tuple[Literal["apology", "explanation", "fix", "refund", "compensation", "goodwill"], ...],
-        About("What they did about it.", "[apology, fix]"),
+        About("What they did about it.", "[apology, fix]", means=_RESPONSES),
     ] = ()
-    outcome: Annotated[Outcome, About("How it ended.", "recovered")] = Outcome.OPEN
+    outcome: Annotated[Outcome, About("How it ended.", "recovered", means=_OUTCOMES)] = Outcome.OPEN
     satisfaction: Annotated[
         Fraction | None,
         Range(1, 5, "1 is not at all, 5 is entirely"),
@@ -191,7 +227,7 @@ class Visit:
             "Which business: its slug or its exact name.",
             "Harbour Inn",
             also="name company venue shop restaurant hotel cafe airline provider",
-            many="For several businesses write an entry for each under  visits:",
+            many="Write a visit for each, and move what you say of it there:\nvisits:\n  - business: {one}",
         ),
     ]
     date: Annotated[Moment | None, About("When; the post's date unless said.", "2018-02-14")] = None

@@ -5,11 +5,12 @@ tree of nodes keeps every scalar as the text that was written, and the declared 
 means. The same declarations make the JSON Schema for editors and the reference.
 """
 
-from journeyblog.schema.compose import compose, place_of
-from journeyblog.schema.fields import About, Field, Guarded, Mark, OneOf, Range, Wanted
+from journeyblog.schema.compose import compose, place_of, value_of
+from journeyblog.schema.fields import About, Field, Guarded, Mark, OneOf, Range, Wanted, meanings, word_meant
 from journeyblog.schema.gaps import NO_GAPS, Gaps, gaps_of
 from journeyblog.schema.groups import ListShape, MapShape
 from journeyblog.schema.json_schema import Definitions, JsonSchema
+from journeyblog.schema.misplaced import Elsewhere
 from journeyblog.schema.reading import FAILED, Reading, Refusal
 from journeyblog.schema.records import RecordShape
 from journeyblog.schema.shape import Shape, is_empty, kind_of
@@ -22,6 +23,7 @@ __all__ = [
     "About",
     "ChoiceShape",
     "Definitions",
+    "Elsewhere",
     "Field",
     "Gaps",
     "Guarded",
@@ -43,5 +45,8 @@ __all__ = [
     "is_empty",
     "json_schema",
     "kind_of",
+    "meanings",
     "place_of",
+    "value_of",
+    "word_meant",
 ]

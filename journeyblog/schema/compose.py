@@ -156,6 +156,14 @@ def place_of(root: Node | None, keys: Sequence[str | int], reading: Reading, *, 
     return reading.span(found)
 
 
+def value_of(root: Node | None, keys: Sequence[str | int]) -> Node | None:
+    """The node under ``keys``; None when there is none."""
+    for step in keys:
+        following = _step(root, step) if root is not None else None
+        root = following[1] if following is not None else None
+    return root
+
+
 def _step(node: Node, step: str | int) -> tuple[Node, Node] | None:
     if isinstance(node, MappingNode):
         for name, value in node.value:

@@ -7,7 +7,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Annotated, Any, get_args, get_origin
 
-from journeyblog.schema.fields import About, Field, Guarded, Mark, Range
+from journeyblog.schema.fields import About, Field, Guarded, Mark, Range, meanings
 from journeyblog.schema.json_schema import Definitions, JsonSchema, nullable
 from journeyblog.schema.samples import sample
 from journeyblog.schema.shape import Shape
@@ -33,6 +33,9 @@ def described(one: "Declared[Any]", shape: Shape, marks: tuple[Mark, ...]) -> Fi
         holds=tuple(about.holds.split()),
         one=about.one,
         many=about.many,
+        grouped=about.grouped,
+        means=meanings(about.means),
+        scale=bounds.meaning if bounds is not None else "",
     )
 
 

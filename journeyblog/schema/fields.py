@@ -1,7 +1,14 @@
 """What a declaration may say about a field, inside ``Annotated[...]``, and a field as messages name it."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
+
+from yaml.nodes import Node, ScalarNode
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Mark:
@@ -17,7 +24,9 @@ class About(Mark):
     The reference, the JSON Schema and the hints of mistakes all come from here. An example may have several lines.
     ``also`` are keys that people write for this one, and ``holds`` keys of its value that they write beside it, both
     with blanks between them: neither is read, but whoever writes one is told what to write. ``one`` is the field for
-    a single value, where this one takes a group of them; ``many`` says what to do with a list, where it takes none.
+    a single value, where this one takes a group of them; ``many`` says what to do with a list, and ``grouped`` with
+    a group, where it takes none: both may show the author's words. ``means`` are words that people write for its
+    values, as :func:`meanings` reads them.
     """
 
     text: str
@@ -26,6 +35,8 @@ class About(Mark):
     holds: str = ""
     one: str = ""
     many: str = ""
+    grouped: str = ""
+    means: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +87,8 @@ class Field:
     """A declared field: its key, what its value should be, and what its declaration says about it.
 
     ``default`` is None when there is nothing to tell. ``nullable`` fields may be left empty. A ``generic`` example is
-    that of the type, and says nothing special of the field. ``also``, ``holds``, ``one`` and ``many`` are as in
-    :class:`About`.
+    that of the type, and says nothing special of the field. ``scale`` says what the ends of its numbers stand for. The
+    rest is as in :class:`About`.
     """
 
     name: str
@@ -92,16 +103,35 @@ class Field:
     holds: tuple[str, ...] = ()
     one: str = ""
     many: str = ""
+    grouped: str = ""
+    means: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    scale: str = ""
+
+    def meaning(self, value: Node) -> str:
+        """The value that the author's word, or one of the words, stands for; empty when none is known."""
+        return word_meant(value.value, self.means) if isinstance(value, ScalarNode) else ""
 
     def written(self) -> str:
         """The field with its example, as an author would write it."""
         return shown(self.name, self.example)
 
 
+def meanings(text: str) -> Mapping[str, str]:
+    """Values by the words that people write for them, from ``1 low minor | 2 medium``: each value comes first."""
+    groups = (group.split() for group in text.split("|"))
+    return MappingProxyType({word: value for value, *words in filter(None, groups) for word in words})
+
+
+def word_meant(text: str, means: Mapping[str, str]) -> str:
+    """What the first known word of a text stands for; empty when none is known."""
+    words = re.findall(r"[\w-]+", text.casefold())
+    return next((means[word] for word in (text.strip().casefold(), *words) if word in means), "")
+
+
 def as_example(field: Field) -> str:
     """A hint that shows the whole field."""
     written = field.written()
-    return f"Write it as in\n{written}" if "\n" in written else f"Write it as in  {written}"
+    return f"Write it like this:\n{written}" if "\n" in written else f"Write, for example,  {written}"
 
 
 def shown(key: str, value: str) -> str:

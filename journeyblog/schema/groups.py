@@ -7,12 +7,18 @@ from typing import Any
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from journeyblog.schema.entries import entries_of
+from journeyblog.schema.fields import shown
 from journeyblog.schema.json_schema import Definitions, JsonSchema, nullable, one_or_more
 from journeyblog.schema.reading import FAILED, Reading
 from journeyblog.schema.records import RecordShape
+from journeyblog.schema.rewriting import entries, flow, group, plain
 from journeyblog.schema.shape import Shape, is_empty, kind_of
+from journeyblog.slugs import slug
 
 _NAME = re.compile(r"[^\W\d]\w*")
+_NUMBER = re.compile(r"\d+(?:[.,/]\d+)?|[★½]+")
+_NUMBERS = re.compile(r"\b\d+(?:\.\d+)?")
+_FEW_WORDS = 6
 
 _ENTITY = re.compile(r"&#?\w+;")
 
@@ -36,9 +42,7 @@ class ListShape(Shape):
         if self._commas:
             _note_semicolons(node, reading)
         if isinstance(self._item, RecordShape) and _no_entries(node, self._item):
-            found = "a list of single values" if isinstance(node, SequenceNode) else kind_of(node)
-            reading.wrong_shape(node, found, self.name, self.example)
-            return FAILED
+            return self._no_entries_told(node, self._item, reading)
         if not isinstance(node, SequenceNode):
             nodes = _split(node) if self._commas and isinstance(node, ScalarNode) else [node]
             values = [self._item.read_part(item, reading, place) for place, item in enumerate(nodes)]
@@ -51,6 +55,21 @@ class ListShape(Shape):
                 values.append(self._item.read_part(item, reading, len(values)))
         return tuple(value for value in values if value is not FAILED)
 
+    def _no_entries_told(self, node: Node, item: RecordShape, reading: Reading) -> Any:
+        """FAILED, after showing the entries that were meant."""
+        needs = item.needs
+        if isinstance(node, MappingNode):
+            needs = "a list, with a hyphen before each entry"
+            pairs = [(key.value, value) for key, value in node.value]
+            made = [[(item.alone, plain(name)), *_fields_of(value)] for name, value in pairs] if item.alone else []
+        else:
+            texts = [one.value for one in node.value] if isinstance(node, SequenceNode) else _words(node)
+            made = [item.of_text(text) for text in texts]
+        meant = entries(made) if all(made) else ""
+        note = _for_one(node, reading) if all(made) else ""
+        reading.wrong_shape(node, self.name, self.example, kind_of(node), needs=needs, note=note, meant=meant)
+        return FAILED
+
     def schema(self, definitions: Definitions) -> JsonSchema:
         """A list, or one alone."""
         return one_or_more(self._item.schema(definitions))
@@ -59,13 +78,16 @@ class ListShape(Shape):
 class MapShape(Shape):
     """Keys of the author's own choosing, each with a value of one type."""
 
-    __slots__ = ("_value", "example", "name")
+    __slots__ = ("_value", "example", "name", "needs")
     plural = "groups of fields"
 
     def __init__(self, value: Shape) -> None:
         self._value = value
         each = "fields of its own" if isinstance(value, RecordShape) else value.name
         self.name = "a group of fields" if value.plural == Shape.plural else f"a group of names, each with {each}"
+        self.needs = f"names, each with {value.needs or value.name}"
+        if value.plural == Shape.plural:
+            self.needs = "names, each with a value"
         self.example = f"{{name: {value.example}}}" if not value.plain else ""  # names of values alone say nothing
 
     def read(self, node: Node, reading: Reading) -> Any:
@@ -84,12 +106,20 @@ class MapShape(Shape):
     def _meant(self, node: Node) -> str:
         """``[taste, queue]`` and ``- taste: 4`` as a group; nothing when the names are not clear."""
         items = _split(node) if isinstance(node, ScalarNode) else node.value
-        pairs = [
-            (item.value, self._value.plain) if isinstance(item, ScalarNode) else _only_pair(item) for item in items
-        ]
+        texts = [item.value for item in items if isinstance(item, ScalarNode)]
+        if isinstance(self._value, RecordShape):
+            made = {slug(text): group(dict(self._value.of_text(text))) for text in texts}
+            clear = made and len(made) == len(items) and all(key and value != "{}" for key, value in made.items())
+            return group(made) if clear else ""
+        if len(texts) == len(items) and not len(texts) % 2 and all(map(_NUMBER.fullmatch, texts[1::2])):
+            pairs = list(zip(texts[::2], texts[1::2], strict=True))
+        else:
+            pairs = [
+                (item.value, self._value.plain) if isinstance(item, ScalarNode) else _only_pair(item) for item in items
+            ]
         if not self._value.plain or not all(_NAME.fullmatch(name) for name, _ in pairs):
             return ""
-        return f"{{{', '.join(f'{name}: {value}' for name, value in pairs)}}}"
+        return group(dict(pairs))
 
     def schema(self, definitions: Definitions) -> JsonSchema:
         """Any keys, each with a value or none."""
@@ -125,7 +155,7 @@ def _note_semicolons(node: Node, reading: Reading) -> None:
             continue
         words = [word.strip() for word in re.split("[;,]", item.value) if word.strip()]
         if len(words) > 1:
-            message = f"A semicolon keeps no words apart, so '{item.value}' is one"
+            message = f"A semicolon does not separate words, so '{item.value}' is one"
             made = ", ".join(words)
             hint = f"Write  {reading.written(f'[{made}]' if listed else made)}"
             if one_a_line:
@@ -134,18 +164,34 @@ def _note_semicolons(node: Node, reading: Reading) -> None:
 
 
 def _no_entries(node: Node, item: RecordShape) -> bool:
-    """Whether a list of groups was written as a group by names of the author's own, or as a list of mere names."""
+    """Whether a list of groups was written as a group by names of the author's own, or as mere texts."""
     if isinstance(node, MappingNode):
         keys = [key.value for key, _ in node.value if isinstance(key, ScalarNode)]
         return bool(keys) and not any(item.meant(key) for key in keys)
-    entries = node.value if isinstance(node, SequenceNode) else []
-    return len(entries) > 1 and all(isinstance(one, ScalarNode) for one in entries)
+    if isinstance(node, ScalarNode):
+        return type(item) is RecordShape and not is_empty(node)
+    written = [one for one in node.value if not is_empty(one)]
+    return bool(written) and all(isinstance(one, ScalarNode) for one in written)
+
+
+def _words(node: Node) -> list[str]:
+    return [node.value] if isinstance(node, ScalarNode) else []
+
+
+def _fields_of(node: Node) -> list[tuple[str, str]]:
+    pairs = node.value if isinstance(node, MappingNode) else []
+    return [(key.value, flow(value)) for key, value in pairs if isinstance(key, ScalarNode)]
 
 
 def _for_one(node: Node, reading: Reading) -> str:
     """What to write for a single value, where there is a field for one beside that for a group of them."""
-    one = reading.field.one if reading.field is not None and reading.within is None else ""
-    return f"One for all of it is written  {one}: {node.value}" if one and isinstance(node, ScalarNode) else ""
+    field = reading.field if reading.within is None else None
+    if field is None or not field.one or not isinstance(node, ScalarNode) or len(node.value.split()) > _FEW_WORDS:
+        return ""
+    alone = f"Write  {field.one}: {flow(node)}"
+    if "\n" in field.example:
+        return alone
+    return f"{alone}  or, for each thing,  {shown(field.name, _NUMBERS.sub(flow(node), field.example))}"
 
 
 def _only_pair(node: Node) -> tuple[str, str]:

@@ -7,32 +7,53 @@ field (``food: 4`` instead of ``ratings: {food: 4}``).
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 
-from yaml.nodes import Node, ScalarNode
+from yaml.nodes import MappingNode, Node, ScalarNode
 
 from journeyblog.schema.fields import Field, as_example
-from journeyblog.schema.scalars import mend_number
-from journeyblog.schema.slips import in_quotes, short
+from journeyblog.schema.rewriting import GOES_ON, flow, group, listed
 
 _GROUPS = ("a group", "a list of entries")
 _RATED = re.compile(r"\s*[^\w\s]*[\d★½⭐]")
-_PLAIN = re.compile(r"-?(?:https?://)?[\w★½⭐](?:[\w★½⭐/. -]*[\w★½⭐.])?")
+Told = Callable[[Mapping[str, str], Collection[str]], str]
+"""From the values of unknown keys, as they can stand on a line, and the fields there, to what should be written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """Keys that belong to another kind of text, or to another place, and the one hint for all of them."""
+
+    keys: tuple[str, ...]
+    told: Told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meant:
+    """What was meant by a key: the ``field``, if it is one of the record; ``keys`` are those told with it.
+
+    ``told`` takes the place of the message that the key is no field, where there is something better to say.
+    """
+
+    field: str | None
+    hint: str
+    keys: tuple[str, ...]
+    told: str = ""
 
 
 class Misplaced:
     """What is known of one record's keys. ``held`` are, by the field, those of its value that are no declared fields.
 
-    An author chooses these, so one of them is taken for such only when a number follows. ``elsewhere`` says of a key
-    that belongs to another kind of text what to do.
+    An author chooses these, so one of them is taken for such only when a number follows.
     """
 
     __slots__ = ("_also", "_chosen", "_elsewhere", "_fields", "_holders")
 
     def __init__(
-        self, fields: Iterable[Field], held: Mapping[str, Collection[str]], elsewhere: Mapping[str, str]
+        self, fields: Iterable[Field], held: Mapping[str, Collection[str]], elsewhere: Iterable[Elsewhere]
     ) -> None:
-        self._elsewhere = elsewhere
+        self._elsewhere = {key: one for one in elsewhere for key in one.keys}
         self._fields = {field.name: field for field in fields}
         self._also = {fold(word): field.name for field in self._fields.values() for word in field.also}
         self._chosen = {key: name for name, keys in held.items() for key in keys}
@@ -46,24 +67,38 @@ class Misplaced:
         """Whether a single value was written for a field that holds more."""
         return isinstance(value, ScalarNode) and self._fields[name].expects.startswith(_GROUPS)
 
-    def meant(self, key: str, unknown: Mapping[str, Node], there: Collection[str]) -> tuple[str | None, str] | None:
-        """The field meant by ``key``, one of the ``unknown`` keys, and the hint; ``there`` are the fields written."""
-        if key in self._elsewhere:
-            return None, self._elsewhere[key]
-        name = self._holders.get(key)
-        if name is not None and (key not in self._chosen or _is_rating(unknown[key])):
-            if name in there:
-                return name, f"Move  {key}: {_written(unknown[key])}  below  {name}:"
-            beside = {one: value for one, value in unknown.items() if self._holders.get(one) == name}
-            return name, f"Write  {name}: {{{', '.join(f'{one}: {_written(beside[one])}' for one in beside)}}}"
+    def meant(self, key: str, unknown: Mapping[str, Node], there: Mapping[str, Node]) -> Meant | None:
+        """What was meant by ``key``, one of the ``unknown`` keys; ``there`` are the fields that were written."""
+        if (other := self._elsewhere.get(key)) is not None:
+            keys = tuple(one for one in unknown if one in other.keys)
+            return Meant(field=None, hint=other.told({one: flow(unknown[one]) for one in keys}, there), keys=keys)
+        if (name := self._holder(key, unknown[key])) is not None:
+            return self._below(name, unknown, there.get(name))
         if (name := self.also(key)) is None:
             return None
         if name in there:
-            return name, f"Remove it: {name}: says this already"
-        if self.differs(name, unknown[key]):
-            return name, as_example(self._fields[name])
-        value = _written(unknown[key])
-        return name, f"Write  {name}: {value}" if value != "…" else f"Write  {name}:  instead of  {key}:"
+            hint = f"Remove it: {name}: says this already"
+        elif self.differs(name, unknown[key]):
+            hint = as_example(self._fields[name])
+        else:
+            value = self._fields[name].meaning(unknown[key]) or flow(unknown[key])
+            hint = f"Write  {name}: {value}" if value != GOES_ON else f"Write  {name}:  instead of  {key}:"
+        return Meant(field=name, hint=hint, keys=(key,))
+
+    def _holder(self, key: str, value: Node) -> str | None:
+        """The field whose value the key is a part of."""
+        return self._holders.get(key) if key not in self._chosen or _is_rating(value) else None
+
+    def _below(self, name: str, unknown: Mapping[str, Node], there: Node | None) -> Meant:
+        """All the keys that belong under a field, told at the first of them."""
+        beside = {key: flow(value) for key, value in unknown.items() if self._holder(key, value) == name}
+        verb, this, it = ("belongs", "this line", "it") if len(beside) == 1 else ("belong", "these lines", "them")
+        hint = f"Write  {name}: {group(beside)}" + (f"  instead of {this}" if len(beside) > 1 else "")
+        if isinstance(there, MappingNode) and there.flow_style:
+            hint = f"Write  {name}: {flow(there)[:-1]}, {group(beside)[1:]}  and remove {this}"
+        elif there is not None:
+            hint = f"Move {it} below  {name}:  and indent {it} as the lines there are"
+        return Meant(field=name, hint=hint, keys=tuple(beside), told=f"{listed(list(beside))} {verb} under '{name}'")
 
 
 def fold(key: str) -> str:
@@ -73,15 +108,3 @@ def fold(key: str) -> str:
 
 def _is_rating(value: Node) -> bool:
     return isinstance(value, ScalarNode) and _RATED.match(value.value) is not None
-
-
-def _written(value: Node) -> str:
-    """A single value as it can stand between braces; of anything longer, a sign that it goes on."""
-    if not isinstance(value, ScalarNode) or not value.value.strip() or "\n" in value.value:
-        return "…"
-    return in_quotes_if_needed(mend_number(value.value)[1] or value.value.strip())
-
-
-def in_quotes_if_needed(text: str) -> str:
-    """A text as it can stand between braces."""
-    return text if _PLAIN.fullmatch(text) else short(in_quotes(text))

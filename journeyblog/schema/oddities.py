@@ -197,12 +197,12 @@ def _curly_quotes(spot: Spot) -> Oddity | None:
     mark = spot.node.start_mark
     length = len(spot.node.value) if spot.node.end_mark.line == mark.line else 1
     if (spot.key or spot.listed) in _PROSE:
-        return Oddity(code="yaml-quotes", message="Curly quotes stand round this value, and would be printed",
+        return Oddity(code="yaml-quotes", message="There are curly quotes around this value, which readers would see",
                       hint=f"Write  {short(spot.written(in_quotes(found[1])))}"
-                      "  or, to print them, put straight quotes round them",
+                      "  or, to keep them, put straight quotes around them",
                       line=mark.line, column=mark.column, length=length, error=False)  # fmt: skip
     plain = found[1] if _PLAIN.fullmatch(found[1]) else in_quotes(found[1])
-    return Oddity(code="yaml-quotes", message="Curly quotes stand round this value, and are left out",
+    return Oddity(code="yaml-quotes", message="There are curly quotes around this value; they are left out",
                   hint=f"Write  {short(spot.written(plain))}", line=mark.line, column=mark.column, length=length,
                   error=False, meant=found[1])  # fmt: skip
 

@@ -95,27 +95,37 @@ class Reading:
     def refuse(self, refused: Refusal, node: Node) -> None:
         """Note what a scalar's text is not; a mended value is shown with its key, ready to be copied."""
         hint = refused.hint
-        if refused.mended:
+        field = self.field if self.within is None else None
+        if field is not None and (meant := field.meaning(node)):
+            hint = f"Write  {self.written(meant)}{f'  ({field.scale})' if field.scale else ''}"
+        elif refused.mended:
             hint = f"{hint or 'Write'}  {self.written(refused.mended)}"
-        elif refused.general and self.field is not None and self.within is None:
-            hint = f"Write {self.field.expects}, as in  {self.field.written()}"
+        elif refused.general and field is not None:
+            scale = f"  ({field.scale})" if field.scale else ""
+            hint = f"Write {field.expects}, as in  {field.written()}{scale}"
         self.error(refused.code, refused.message, node, hint)
 
     def wrong_shape(
-        self, node: Node, found: str, expected: str, example: str, *, note: str = "", meant: str = ""
+        self, node: Node, expected: str, example: str, found: str, *, needs: str = "", note: str = "", meant: str = ""
     ) -> None:
-        """Note that ``found`` stands where ``expected`` belongs, and show how it should look: ``meant``, if known."""
+        """Note that ``found`` stands where ``expected`` belongs, and show how it should look: ``meant``, if known.
+
+        ``needs`` says better than ``expected`` what is missing; a ``note`` with a fix of its own begins with Write.
+        """
         if self.field is not None and not self.within:
             expected = self.field.expects if self.within is None else expected
             example = self.field.written()
         else:
             example = self.written(example) if example else self.field.written() if self.field is not None else ""
-        lead = "Write it as in" if self.within != "" else "Write them as in"
+        hint = f"Write it like this:\n{example}" if "\n" in example else f"Write, for example,  {example}"
         if meant:
-            lead, example = "Write", self.written(meant)
-        hint = f"{lead}\n{example}" if "\n" in example else f"{lead}  {example}"
-        self.error("wrong-shape", f"{self.subject} should be {expected}, not {found}", node,
-                   f"{hint}\n{note}" if note else hint)  # fmt: skip
+            hint = f"Write this:\n{made}" if "\n" in (made := self.written(meant)) else f"Write  {made}"
+        if note.startswith("Write"):
+            hint = note
+        elif note:
+            hint = f"{hint}\n{note}"
+        message = f"{self.subject} needs {needs}" if needs else f"{self.subject} should be {expected}, not {found}"
+        self.error("wrong-shape", message, node, hint)
 
     @property
     def subject(self) -> str:

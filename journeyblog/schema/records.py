@@ -1,7 +1,7 @@
 """The shape of a dataclass: known keys, each with a value of its declared type."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields
 from inspect import get_annotations
 from types import MappingProxyType
@@ -12,10 +12,11 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from journeyblog.diagnostics import nearest
 from journeyblog.schema.declarations import described, field_schema, marks_of
 from journeyblog.schema.entries import entries_of
-from journeyblog.schema.fields import Field, Guarded, Wanted, as_example
+from journeyblog.schema.fields import Field, Guarded, Wanted, as_example, shown
 from journeyblog.schema.json_schema import Definitions, JsonSchema
-from journeyblog.schema.misplaced import Misplaced, fold, in_quotes_if_needed
+from journeyblog.schema.misplaced import Elsewhere, Misplaced, fold
 from journeyblog.schema.reading import FAILED, Reading
+from journeyblog.schema.rewriting import entries, flow, group, plain
 from journeyblog.schema.shape import Compiler, Shape, is_empty, kind_of
 
 Held = tuple[Field | None, str | None]
@@ -23,6 +24,7 @@ Held = tuple[Field | None, str | None]
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 ROOT: Held = (None, None)
+_EXTRA = "Remove it, unless your theme asks for it, under  extra:"
 
 
 class RecordShape(Shape):
@@ -32,7 +34,10 @@ class RecordShape(Shape):
     belong to another kind of text what to do.
     """
 
-    __slots__ = ("_fields", "_guarded", "_held", "_misplaced", "_noun", "_record", "_required", "_wanted", "example")
+    __slots__ = (
+        "_alone", "_fields", "_guarded", "_held", "_misplaced", "_noun", "_record", "_required", "_wanted", "example",
+        "needs",
+    )  # fmt: skip
     name = "a group of fields"
     plural = "entries with fields of their own"
 
@@ -43,7 +48,7 @@ class RecordShape(Shape):
         *,
         also: "RecordShape | None" = None,
         held: Mapping[str, Collection[str]] = NOTHING,
-        elsewhere: Mapping[str, str] = NOTHING,
+        elsewhere: Iterable[Elsewhere] = (),
     ) -> None:
         hints = get_type_hints(record, include_extras=True)
         marks = {name: marks_of(hint) for name, hint in hints.items()}
@@ -67,7 +72,13 @@ class RecordShape(Shape):
             for mark in (mark for mark in marks[name] if isinstance(mark, Wanted)):
                 self._wanted[name] = {name, *mark.unless}
         named = self._required or list(own)[:1]
-        self.example = "{" + ", ".join(f"{name}: {self._fields[name][1].example}" for name in named) + "}"
+        self.example = group({name: self._fields[name][1].example for name in named})
+        alone = getattr(record, "ALONE", "")
+        needed = [*self._required, *(name for name in self._wanted if name not in self._required)] or list(own)[:1]
+        needed = [alone] if alone and not self._required else needed
+        self.needs = f"fields of its own, such as {' and '.join(f'{name}:' for name in needed[:2])}"
+        texts = [name for name in self._required if self._fields[name][1].expects == "a text"]
+        self._alone = alone or (texts[0] if texts == self._required and len(texts) == 1 else "")
 
     @property
     def noun(self) -> str:
@@ -107,23 +118,36 @@ class RecordShape(Shape):
         held = (reading.field, reading.within)
         return self.build(dict(self.values(node, reading, held)), node, reading, held)
 
+    @property
+    def alone(self) -> str:
+        """The field that is meant by a text without any field; empty when that is not clear."""
+        return self._alone
+
+    def of_text(self, text: str) -> list[tuple[str, str]]:
+        """The fields of a record of which only a text was written: its own, and what it must have besides."""
+        if not self._alone or len(text) < 3 or text.lower() in ("yes", "true", "false"):
+            return []
+        if not (text[0].isalpha() or text[0] == "/"):
+            return []
+        given = {name: self._fields[name][1].example for name in self._required} | {self._alone: plain(text)}
+        return list(given.items())
+
     def _of_one_text(self, node: Node, *, listed: bool) -> str:
-        """The record of a text alone, if a text is all that it must have."""
-        one = self._fields[self._required[0]][1] if len(self._required) == 1 else None
-        if one is None or one.expects != "a text" or not isinstance(node, ScalarNode):
-            return ""
-        if len(node.value) < 3 or not node.value[0].isalpha() or node.value.lower() in ("yes", "true", "false"):
-            return ""
-        field = f"{one.name}: {in_quotes_if_needed(node.value)}"
-        return f"- {field}" if listed else f"{{{field}}}"
+        """The record of a text alone, as it would be written where the text stands."""
+        pairs = self.of_text(node.value) if isinstance(node, ScalarNode) else []
+        made = group(dict(pairs))
+        return "" if not pairs else f"- {made}" if listed and len(pairs) > 1 else entries([pairs]) if listed else made
 
     def _no_fields(self, node: Node, reading: Reading) -> Any:
         """FAILED; the whole text is something else than fields."""
         owner = "What stands between the lines of ---" if reading.first_line > 1 else self._noun
         first = next(iter(self._wanted), next(iter(self._fields)))
-        lead = "Remove the hyphens, and write" if isinstance(node, SequenceNode) else "Write"
-        reading.error("wrong-shape", f"{owner} should be fields, one a line, not {kind_of(node)}", node,
-                      f"{lead}  {self._fields[first][1].written()}")  # fmt: skip
+        hint = f"Write  {self._fields[first][1].written()}"
+        without = " and without hyphens" if isinstance(node, SequenceNode) else ""
+        if isinstance(node, SequenceNode) and all(isinstance(item, MappingNode) for item in node.value):
+            fields = {key.value: flow(value) for item in node.value for key, value in item.value}
+            hint = "\n".join(["Remove the hyphens:", *(f"{key}: {value}" for key, value in fields.items())])
+        reading.error("wrong-shape", f"{owner} should be fields, one a line{without}", node, hint)
         return FAILED
 
     def values(self, node: MappingNode, reading: Reading, held: Held = ROOT) -> Mapping[str, Any]:
@@ -131,12 +155,16 @@ class RecordShape(Shape):
         values: dict[str, Any] = {}
         unknown: dict[str, Node] = {}
         places: dict[str, Node] = {}
+        there: dict[str, Node] = {}
         declared = self._fields
         for key, key_node, value in entries_of(node, reading):
             known = declared.get(key)
             if known is None:
                 places[key], unknown[key] = key_node, value
-            elif is_empty(value):
+                continue
+            if not is_empty(value):
+                there[key] = value
+            if is_empty(value):
                 if key in self._guarded and self._guarded[key].filled:
                     self._withhold(key, f"'{key}' is empty", key_node, reading)
                     values[key] = FAILED
@@ -147,9 +175,13 @@ class RecordShape(Shape):
                 shape, reading.field = known
                 reading.within = None
                 values[key] = shape.read_part(value, reading, key)
-        there = frozenset(values)
+        told: set[str] = set()
         for key, key_node in places.items():
-            if (meant := self._unknown(key, key_node, unknown, there, reading, held)) is not None:
+            if key in told:
+                continue
+            meant, keys = self._unknown(key, key_node, unknown, there, reading, held)
+            told.update(keys)
+            if meant is not None:
                 values[meant] = FAILED
                 reading.gaps.append((meant,))
         return values
@@ -159,7 +191,7 @@ class RecordShape(Shape):
         for key in self._required:
             if key not in values:
                 message = f"{self._owner(held, 'This')} has no '{key}'"
-                reading.error("missing-field", message, node, f"Add  {self._fields[key][1].written()}")
+                reading.error("missing-field", message, node, _to_add(self._fields[key][1], node, held))
                 reading.gaps.append((key,))
         given = {key: self._fields[key][0].blank for key in self._required}
         given |= {key: value for key, value in values.items() if value is not FAILED}
@@ -206,9 +238,9 @@ class RecordShape(Shape):
         return found
 
     def _withhold(self, key: str, said: str, node: Node, reading: Reading, meant: str | None = None) -> None:
-        choices = " or ".join(f"{key}: {word}" for word in self._guarded[key].words)
-        hint = f"Did you mean '{key}: {meant}'?" if meant is not None else f"Write {choices}"
-        reading.error("unclear-draft", f"{said}, so the file is withheld", node, hint)
+        choices = "  or  ".join(f"{key}: {word}" for word in self._guarded[key].words)
+        hint = f"Did you mean  {key}: {meant}?" if meant is not None else f"Write  {choices}"
+        reading.error("unclear-draft", f"{said}, so the file is not published", node, hint)
 
     def _guarded_by(self, key: str) -> str | None:
         folded = fold(key)
@@ -222,34 +254,48 @@ class RecordShape(Shape):
         key: str,
         node: Node,
         unknown: Mapping[str, Node],
-        there: Collection[str],
+        there: Mapping[str, Node],
         reading: Reading,
         held: Held,
-    ) -> str | None:
-        """Note one of the ``unknown`` keys beside the fields that are ``there``; the field meant if that is wanted."""
+    ) -> tuple[str | None, tuple[str, ...]]:
+        """Note one of the ``unknown`` keys beside the fields that are ``there``.
+
+        Out: the field meant if that is wanted, and the keys that were told.
+        """
         if (guarded := self._guarded_by(key)) is not None:
             self._withhold(guarded, f"'{key}' is not a field, but close to '{guarded}'", node, reading)
-            return guarded
-        meant = nearest(key, self._fields)
+            return guarded, (key,)
+        name = nearest(key, self._fields)
+        keys: tuple[str, ...] = (key,)
         message = f"'{key}' is not a field of {self._owner(held, article(self._noun))}"
-        hint = "Remove it, or put it under extra:" if "extra" in self._fields else self._choice()
-        if meant is not None and fold(key) == fold(meant):
-            hint = f"Spell it  {meant}:"
-        elif (elsewhere := self._misplaced.meant(key, unknown, there)) is not None:
-            meant, hint = elsewhere
-        elif meant is not None:
-            hint = f"Did you mean '{meant}'?"
-            if self._misplaced.differs(meant, unknown[key]):
-                hint = as_example(self._fields[meant][1])
-        if meant in self._wanted and self._wanted[meant].isdisjoint(there):
+        hint = _EXTRA if "extra" in self._fields else self._choice()
+        if name is not None and fold(key) == fold(name):
+            hint = f"Spell it  {name}:"
+        elif (meant := self._misplaced.meant(key, unknown, there)) is not None:
+            name, keys, hint = meant.field, meant.keys, meant.hint
+            message = meant.told or message
+        elif name is not None:
+            hint = f"Did you mean  {name}:?"
+            if self._misplaced.differs(name, unknown[key]):
+                hint = as_example(self._fields[name][1])
+        if name in self._wanted and self._wanted[name].isdisjoint(there):
             reading.error("unknown-key", message, node, hint)  # said once, instead of "it is missing" as well
-            return meant
+            return name, keys
         reading.warn("unknown-key", message, node, hint)
-        return None
+        return None, keys
 
     def _choice(self) -> str:
         names = list(self._fields)
         return f"Remove it; the fields are {', '.join(names[:8])}{' …' if len(names) > 8 else ''}"
+
+
+def _to_add(field: Field, node: Node, held: Held) -> str:
+    """How to add a field: between braces the whole group is shown."""
+    holder, within = held
+    if not isinstance(node, MappingNode) or not node.flow_style or holder is None:
+        return f"Add  {field.written()}"
+    written = f"{flow(node)[:-1]}{', ' if node.value else ''}{field.name}: {field.example}}}"
+    return f"Write  {shown(within or holder.name, written) if within != '' else written}"
 
 
 def words_of(name: str) -> str:

@@ -79,7 +79,8 @@ def mend_number(text: str) -> tuple[str, str]:
         return "Write it in plain digits:", mended
     if (match := _COMPASS.fullmatch(word)) is not None:
         minus = "-" if match[2].upper() in ("S", "W") and not match[1].startswith("-") else ""
-        return "Write the number alone, below 0 in the south and in the west:", minus + match[1].replace(",", ".")
+        lead = "in the south and in the west it is below 0: " if minus else ""
+        return f"Write the number alone{', ' if lead else ':'}{lead}".rstrip(), minus + match[1].replace(",", ".")
     numbers = _ALONE.findall(word)
     if len(numbers) == 1 and sum(map(str.isdigit, word)) == sum(map(str.isdigit, numbers[0])) and "-" not in word:
         return "Write the number alone:", numbers[0].replace(",", ".")

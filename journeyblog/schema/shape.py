@@ -24,6 +24,8 @@ class Shape(ABC):
     """What stands for a value that a record must have and that could not be read; FAILED when nothing can."""
     plain: str = ""
     """The shortest such value, where it is a single one."""
+    needs: str = ""
+    """What a value of another shape lacks, where that says more than the name."""
 
     @abstractmethod
     def read(self, node: Node, reading: Reading) -> Any:
@@ -48,7 +50,7 @@ class Shape(ABC):
 
         ``meant`` is the value as it should be written, when that is clear.
         """
-        reading.wrong_shape(node, kind_of(node), self.name, self.example, note=note, meant=meant)
+        reading.wrong_shape(node, self.name, self.example, kind_of(node), needs=self.needs, note=note, meant=meant)
         return FAILED
 
 

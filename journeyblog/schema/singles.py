@@ -6,15 +6,17 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
-from yaml.nodes import CollectionNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from journeyblog.dates import UnclearDate, parse_moment
 from journeyblog.diagnostics import did_you_mean
-from journeyblog.schema.fields import Range
+from journeyblog.schema.fields import Range, word_meant
 from journeyblog.schema.json_schema import Definitions, JsonSchema, pattern, text, words
 from journeyblog.schema.reading import FAILED, Reading, Refusal
+from journeyblog.schema.rewriting import flow, plain
 from journeyblog.schema.scalars import parse_bool, parse_number, parse_text, parse_whole
 from journeyblog.schema.shape import Shape
+from journeyblog.slugs import slug
 
 EMPTY: Mapping[str, Any] = MappingProxyType({})
 
@@ -72,10 +74,21 @@ class TextShape(ScalarShape):
 
     def misshapen(self, node: Node, reading: Reading, note: str = "", meant: str = "") -> Any:
         """FAILED; what stands in brackets or braces was perhaps meant as a text."""
+        items = [item.value for item in node.value if isinstance(item, ScalarNode)]
+        items = items if isinstance(node, SequenceNode) else []
         flowing = isinstance(node, CollectionNode) and node.flow_style
         alone = reading.within is None and (reading.field is None or reading.field.expects == self.name)
-        many = reading.field.many if reading.field is not None and isinstance(node, SequenceNode) else ""
-        return super().misshapen(node, reading, note or many or (_BRACKETS if flowing and alone else ""), meant)
+        if alone and len(items) == len(node.value) == 1:
+            meant = plain(items[0])
+        elif items and reading.field is not None and reading.field.many:
+            *lead, last = reading.field.many.split("\n")
+            note = "\n".join((*lead, *(last.replace("{one}", plain(item)) for item in items)))
+        elif isinstance(node, MappingNode) and reading.field is not None and reading.field.grouped:
+            said = next((value.value for _, value in node.value if isinstance(value, ScalarNode)), "")
+            note = reading.field.grouped.replace("{one}", slug(said)).replace("{group}", flow(node))
+        elif flowing and alone:
+            note = note or _BRACKETS
+        return super().misshapen(node, reading, note, meant)
 
 
 class MomentShape(Shape):
@@ -133,6 +146,8 @@ class ChoiceShape(Shape):
         return FAILED
 
     def _meant(self, word: str, reading: Reading) -> str:
+        if reading.field is not None and (meant := word_meant(word, reading.field.means)):
+            return f"Write  {reading.written(meant)}"
         first = re.split(r"[\s,;:.!(]", _SAID_AS_TRUE_OR_FALSE.get(word, word), maxsplit=1)[0]
         if first != word and first in self._values:
             rest = "" if word in _SAID_AS_TRUE_OR_FALSE else self.rest

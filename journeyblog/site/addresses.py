@@ -43,6 +43,13 @@ def meant_location(written: str, atlas: Atlas) -> str:
     return f"Did you mean '{same[0]}'?" if len(same) == 1 else did_you_mean(path, same or pages)
 
 
+def page_for(address: str) -> str:
+    """The file of a page with this address, and what it becomes."""
+    name = address.partition("#")[0].partition("?")[0].strip("/").removesuffix(".html")
+    example = name if name and "/" not in name else "about"
+    return f"{CONTENT}/pages/{example}.md becomes /{example}/"
+
+
 def as_link(address: str) -> Link:
     """An address that stands in no text, as a link."""
     return Link(target=address, line=0, attribute="href")

@@ -70,9 +70,11 @@ def _fault(path: str, kind: Kind, written: str, names: Names) -> tuple[str, str,
     target = parse_target(written, path)
     if "\\" in written and "://" not in written:
         plain = written.replace("\\", "/")
-        copied = f"Copy the file beside this text, and write  {kind.field}: {posixpath.basename(plain)}"
-        hint = copied if _DRIVE.match(written) else f"Write  {kind.field}: {plain}"
-        return "bad-path", f"'{written}' is a path of Windows, which no browser knows", hint
+        if _DRIVE.match(written):
+            hint = f"Copy the file beside this text, and write  {kind.field}: {posixpath.basename(plain)}"
+            return "bad-path", f"'{written}' is a place on your computer, not in your blog", hint
+        hint = f"Write  {kind.field}: {_as_on_disk(plain, path, names.files)}"
+        return "bad-path", f"'{written}' has backslashes, and an address has slashes", hint
     example = f"Name a file beside this text, as in  {kind.field}: {kind.example}"
     file = _path_of(target, path)
     if target.way in (Way.ELSEWHERE, Way.ANCHOR, Way.NAMED) or written.lower().startswith("www."):
@@ -106,6 +108,14 @@ def _path_of(target: Target, path: str) -> str:
     if target.way is not Way.RELATIVE:
         return target.path
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), target.path))
+
+
+def _as_on_disk(written: str, path: str, files: Collection[str]) -> str:
+    """A path from the text's folder, with the capitals that its file has."""
+    folder = posixpath.dirname(path)
+    meant = posixpath.normpath(posixpath.join(folder, written)).casefold()
+    there = next((file for file in sorted(files) if file.casefold() == meant), "")
+    return posixpath.relpath(there, folder) if there else written
 
 
 def _near(path: str, files: Collection[str]) -> str:

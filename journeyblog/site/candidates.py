@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from journeyblog.config import Settings
 from journeyblog.dates import Moment, day_of_file, midnight
-from journeyblog.diagnostics import Diagnostic, Severity, did_you_mean
+from journeyblog.diagnostics import Diagnostic, Severity, Span, did_you_mean
 from journeyblog.markdown import Body, Options
 from journeyblog.model.post import Part, Post
 from journeyblog.model.publication import says_draft
@@ -59,11 +59,16 @@ def make_candidate(
     date = entry.fields.date or day
     if date is None and not entry.unread("date"):
         written = re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", posixpath.basename(entry.path))
-        message = f"This post has no date: {written[0]} in the file's name is no day" if written else ""
-        mistakes = (
-            entry.error("missing-date", message or "This post has no date", entry.locate(),
-                        "Add  date: 2018-02-14, or start the file's name with it: 2018-02-14-title.md"),
-        )  # fmt: skip
+        name = posixpath.basename(entry.path)
+        message, span = "This post has no date", entry.locate()
+        hint = f"Add  date: 2018-02-14  or start the file's name with the day, as in  2018-02-14-{name}"
+        if written is not None:
+            message, span = (
+                f"This post has no date: there is no {written[0]}, the day in its file's name",
+                Span(path=entry.path),
+            )
+            hint = "Rename the file with the right day, or add a line such as  date: 2018-02-14"
+        mistakes = (entry.error("missing-date", message, span, hint),)
     if date is None or entry.unread("date"):
         date = NO_DAY
     journey = journey_of(entry, directory)

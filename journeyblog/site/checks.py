@@ -83,7 +83,7 @@ def _check_candidate(settings: Settings, bench: Workbench, candidate: Candidate)
         for number, other in enumerate(visit.compared_to):
             where = (*keys, "compared_to", number)
             if (known := _known(other, bench)) is None:
-                found.append(_unknown_mention(entry, other, bench, entry.locate(*where)))
+                found.append(_unknown_mention(entry, other, bench, entry.locate(*where), "compared_to"))
             elif known == bench.visited[entry.path][index]:
                 span = entry.locate(*where)
                 found.append(entry.warning("self-reference", f"This visit compares '{other}' to itself", span,
@@ -94,7 +94,7 @@ def _check_candidate(settings: Settings, bench: Workbench, candidate: Candidate)
     mentions = [_known(text, bench) for text in entry.fields.mentions]
     for index, (text, slug) in enumerate(zip(entry.fields.mentions, mentions, strict=True)):
         if slug is None:
-            found.append(_unknown_mention(entry, text, bench, entry.locate("mentions", index)))
+            found.append(_unknown_mention(entry, text, bench, entry.locate("mentions", index), "mentions"))
     bench.mentioned[entry.path] = tuple(slug for slug in mentions if slug is not None)
     found += check_visits(entry, bench.visited[entry.path], bench.directory, bench.stubs, settings)
     found += check_post(entry, candidate.journey)
@@ -196,17 +196,19 @@ def check_lines(bench: Workbench) -> None:
     incomplete = bench.incomplete | {one.journey for one in bench.shown if one.path in bench.broken}
     for slug, posts in _by_journey(bench.shown).items():
         ordered = order(posts)
+        taken = {one.entry.fields.part.number for one in posts if one.entry.fields.part is not None}
         for pair in ordered.same:
             first, second = sorted(pair, key=lambda i: posts[i].path in bench.broken)  # the sound one stays
             entry = posts[second].entry
             number = entry.fields.part.number if entry.fields.part else None
-            message = f"Part {number} of '{slug}' is already {posts[first].path}"
+            message = f"{posts[first].path} is part {number} of '{slug}' already"
+            free = next(one for one in range(1, len(posts) + 2) if one not in taken)
             bench.found.append(
                 entry.error(
                     "same-part",
                     message,
                     entry.locate("part"),
-                    "Give one of the two another number, or make this one  part: interlude",
+                    f"Write  part: {free}  in one of the two, or make it  part: interlude",
                 )
             )
             bench.broken.add(entry.path)
@@ -228,13 +230,15 @@ def _by_journey(posts: Iterable[Candidate]) -> Mapping[str, Sequence[Candidate]]
     return groups
 
 
-def _unknown_mention(entry: Entry[Post], text: str, bench: Workbench, span: Span) -> Diagnostic:
+def _unknown_mention(entry: Entry[Post], text: str, bench: Workbench, span: Span, field: str) -> Diagnostic:
+    message = f"There is no business '{text}', so it is left out"
     known = (*bench.directory.businesses, *bench.directory.names, *bench.stubs.found)
     hint = did_you_mean(text, known) or f'Make one with  journeyblog new business "{text.strip()}"'
     several = [name.strip() for name in text.split(",")]
     if len(several) > 1 and all(_known(name, bench) is not None for name in several):
-        hint = f"Put several in brackets, as in  [{', '.join(several)}]"
-    return entry.warning("unknown-business", f"There is no business '{text}', so it is left out", span, hint)
+        hint = f"Write  {field}: [{', '.join(several)}]"
+        message = f"'{text}' is read as one name, and there is no such business"
+    return entry.warning("unknown-business", message, span, hint)
 
 
 def _unknown_author(entry: Entry[Post], author: str, settings: Settings, span: Span) -> Diagnostic:

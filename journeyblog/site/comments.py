@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from journeyblog.config import Settings
-from journeyblog.diagnostics import Diagnostic, Span, did_you_mean, has_errors
+from journeyblog.diagnostics import Diagnostic, Span, has_errors, nearest
 from journeyblog.model.comment import Comment, Comments
 from journeyblog.site.links import TEXTS, Names
 from journeyblog.site.references import meant_post
@@ -47,7 +47,7 @@ def sort_comments(
         elif post not in shown:
             continue
         elif settings.comments != "files":
-            told = [_not_shown(entry, settings)]
+            told = [_not_shown(entry)]
         else:
             told = list(_check(entry))
         found += told
@@ -83,9 +83,9 @@ def _post_of(
                 return path
     found = bearers.get(name, ())
     if len(found) > 1:
-        meant = f"{COMMENTS}{_bare(min(found))}{COMMENTS_SUFFIX}"
-        return entry.error("same-name", f"Several posts have the slug '{name}'", Span(path=entry.path),
-                           f"Move the file to the place of the one you mean, as in {meant}")  # fmt: skip
+        meant = [f"{COMMENTS}{_bare(one)}{COMMENTS_SUFFIX}" for one in sorted(found)]
+        message = f"Several posts have the slug '{name}', so it is not clear which of them these comments belong to"
+        return entry.error("same-name", message, Span(path=entry.path), f"Move the file to {' or '.join(meant[:4])}")
     if found:
         return found[0]
     hint = meant_post(name, names) or "Give the file the slug of a post, as in a-day-in-mijas.yaml"
@@ -98,8 +98,8 @@ def _bare(path: str) -> str:
     return path.removeprefix(f"{CONTENT}/").rpartition(".")[0].removesuffix("/index")
 
 
-def _not_shown(entry: Entry[Comments], settings: Settings) -> Diagnostic:
-    message = f"These comments are not shown, since the site has  comments: {settings.comments}"
+def _not_shown(entry: Entry[Comments]) -> Diagnostic:
+    message = "These comments are not shown, because the site shows none"
     return entry.warning("stray-file", message, Span(path=entry.path),
                          f"Write  comments: files  in {CONTENT}/site.yaml, or remove this file")  # fmt: skip
 
@@ -110,11 +110,12 @@ def _check(entry: Entry[Comments]) -> Iterator[Diagnostic]:
     for index, comment in enumerate(entry.fields):
         if comment.url and not _WEB.fullmatch(comment.url):
             bare = re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", comment.url)
-            hint = f"Write https://{comment.url}" if bare else "Write it as in https://example.org, or remove it"
+            hint = f"Write  url: https://{comment.url}" if bare else "Write, for example,  url: https://example.org"
             yield entry.error("bad-url", f"'{comment.url}' is not a web address", entry.locate(index, "url"), hint)
         if comment.reply_to and replies[index] is None:
             before = (entry.fields[one].name for one in by_date[: by_date.index(index)])
-            hint = did_you_mean(comment.reply_to, dict.fromkeys(before))
+            near = nearest(comment.reply_to, dict.fromkeys(before))
+            hint = f"Did you mean  reply_to: {near}?" if near is not None else ""
             message = f"Nobody called '{comment.reply_to}' commented before"
             yield entry.warning("unknown-comment", message, entry.locate(index, "reply_to"),
                                 hint or "Write a name as it stands there, or remove this line")  # fmt: skip

@@ -52,7 +52,12 @@ def _text_or_address(entry: Entry[Any], link: Link, names: Names) -> str:
         return f"Write https://{link.target}"
     stem, suffix = posixpath.splitext(link.target)
     text = posixpath.normpath(posixpath.join(posixpath.dirname(entry.path), f"{stem}.md"))
-    return f"Did you mean '{stem}.md'?" if suffix in (".html", ".htm") and text in names.texts else ""
+    if suffix not in (".html", ".htm"):
+        return ""
+    named = (path for path in names.texts if day_of_file(posixpath.splitext(posixpath.basename(path))[0])[1] == stem)
+    meant = text if text in names.texts else next(named, "")
+    made = posixpath.relpath(meant, posixpath.dirname(entry.path)) if meant else ""
+    return f"Write  {_mended(entry, link, made)}" if made else ""
 
 
 def meant_heading(anchor: str, ids: Collection[str]) -> str:
@@ -64,7 +69,7 @@ def meant_heading(anchor: str, ids: Collection[str]) -> str:
         return f"Write one of the headings there: {', '.join(known)}"
     if not known:
         words = anchor.replace("-", " ").strip().capitalize()
-        return f"There are no headings there: write one, as in  ## {words}  or leave out #{anchor}"
+        return f"There are no headings there: write one, as in  ## {words}  or remove the link and keep its words"
     return "Write the text of a heading there, in lower case and with - for spaces"
 
 
@@ -159,8 +164,18 @@ def _held_back(entry: Entry[Any], link: Link) -> Diagnostic:
 
 def _dead(entry: Entry[Any], link: Link, what: str, near: str) -> Diagnostic:
     name = link.target.partition(":")[2].partition("#")[0]
-    hint = near or f"Write the slug of a {what}, as in {what}:{_EXAMPLES[what]}, or link to its file"
+    meant = re.fullmatch(r"Did you mean '(.*)'\?", near)
+    hint = f"Did you mean  {_mended(entry, link, f'{what}:{meant[1]}')}?" if meant is not None else near
+    hint = hint or f"Write the slug of a {what}, as in {what}:{_EXAMPLES[what]}, or link to its file"
     return entry.error("dead-link", f"There is no {what} '{name}'", span_of_link(entry, link), hint)
+
+
+def _mended(entry: Entry[Any], link: Link, target: str) -> str:
+    """The whole link with another target, where it is short enough to be shown; else the target alone."""
+    lines = _lines(entry.text)
+    line = lines[link.line - 1] if 0 < link.line <= len(lines) else ""
+    found = re.search(rf"!?\[([^\[\]]{{1,60}})\]\({re.escape(link.target)}\)", line)
+    return f"[{found[1]}]({target})" if found is not None and not found[0].startswith("!") else target
 
 
 def _neighbours(path: str, paths: Mapping[str, object] | frozenset[str]) -> list[str]:

@@ -156,9 +156,8 @@ def amounts_have_currencies(entry: Entry[Post]) -> Iterator[Diagnostic]:
         cost = ("cost", "money", visit.cost.money, visit.cost.currency) if visit.cost else None
         for name, field, amount, currency in filter(None, (price, cost)):
             if amount and not currency and not entry.unread(*keys, name, "currency"):
-                made = f"{name}: {{{field}: {float(amount):g}, currency: EUR}}"
-                yield entry.warning("missing-field", f"This amount of '{name}' has no currency",
-                                    entry.locate(*keys, name, field), f"Add it, as in  {made}")  # fmt: skip
+                yield entry.warning("missing-field", f"This {name} has no currency", entry.locate(*keys, name, field),
+                                    f"Write  {entry.with_field('currency: EUR', *keys, name)}")  # fmt: skip
 
 
 def complaints_agree(entry: Entry[Post]) -> Iterator[Diagnostic]:
@@ -168,9 +167,9 @@ def complaints_agree(entry: Entry[Post]) -> Iterator[Diagnostic]:
             if incident.complained is False and incident.complaint is not None:
                 yield entry.warning(
                     "complaint-contradicts",
-                    "'complained' says that you did not, but 'complaint' tells of a complaint",
+                    "'complained' says that you did not, but here is a complaint",
                     entry.locate(*visit_keys(entry, index), "incidents", number, "complained"),
-                    "Write  complained: true, or remove complaint:",
+                    "Write  complained: yes  or remove  complaint:",
                 )
 
 
@@ -207,8 +206,8 @@ def check_business(entry: Entry[Business]) -> Iterator[Diagnostic]:
     yield from places_can_be_published(entry)
     if business.url and not _WEB.match(business.url):
         made = mended_address(business.url)
-        yield entry.error("bad-url", f"'{business.url}' is not a web address", entry.locate("url"),
-                          f"Write  url: {made}" if made else "Write it as in  url: https://example.org")  # fmt: skip
+        hint = f"Write  url: {made}" if made else "Write, for example,  url: https://example.org"
+        yield entry.error("bad-url", f"'{business.url}' is not a web address", entry.locate("url"), hint)
     yield from business_dates_in_order(entry)
     yield from _point(entry, (), business.lat, business.lon)
 

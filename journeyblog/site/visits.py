@@ -9,7 +9,8 @@ from journeyblog.config import Kind, Settings
 from journeyblog.diagnostics import Diagnostic, did_you_mean
 from journeyblog.model.business import Business
 from journeyblog.model.post import Post
-from journeyblog.model.visit import Touchpoint, Visit
+from journeyblog.model.visit import CHANNEL_WORDS, STAGE_WORDS, Touchpoint, Visit
+from journeyblog.schema import meanings, word_meant
 from journeyblog.site.chronology import business_was_open
 from journeyblog.site.directory import Directory, name_slug
 from journeyblog.site.visit_keys import visit_keys
@@ -19,6 +20,14 @@ GENERIC = "generic"
 UNKNOWN = ""
 """The slug of a business that could not be read."""
 Keys = tuple[str | int, ...]
+_MEANT: Mapping[str, Mapping[str, str]] = {"stage": meanings(STAGE_WORDS), "channel": meanings(CHANNEL_WORDS)}
+_KINDS = meanings(
+    "restaurant pub bar bistro tapas diner pizzeria tavern food | cafe coffee bakery tearoom patisserie"
+    " | hotel hostel guesthouse b&b pension motel inn resort lodge | rental_home airbnb apartment flat villa cottage"
+    " | transit train bus ferry taxi metro tram coach | attraction museum park castle gallery theatre zoo beach"
+    " | shop store market supermarket boutique | home_service plumber electrician cleaner"
+)
+"""The nearest kind to what people call a business."""
 
 
 @dataclass(slots=True)
@@ -154,7 +163,9 @@ def _check_points(
 
 def _check_word(entry: Entry[Post], keys: Keys, word: str, known: Iterable[str], what: str) -> Iterator[Diagnostic]:
     if word and word not in known:
-        hint = did_you_mean(word, known) or f"Write one of {', '.join(known)}; more can be added in site.yaml"
+        meant = word_meant(word, _MEANT[what])
+        hint = f"Write  {what}: {meant}" if meant in known else did_you_mean(word, known)
+        hint = hint or f"Write one of {', '.join(known)}; more can be added in site.yaml"
         yield entry.error(f"unknown-{what}", f"'{word}' is not a {what}", entry.locate(*keys), hint)
 
 
@@ -163,7 +174,10 @@ def unknown_kind(entry: Entry[Any], keys: Keys, word: str, settings: Settings) -
     labels = {said.casefold(): name for name, kind in settings.kinds.items() for said in (kind.label, kind.plural)}
     meant = labels.get(word.strip().casefold())
     hint = f"Write  kind: {meant}" if meant else did_you_mean(word, settings.kinds)
-    hint = hint or f"Kinds are {', '.join(settings.kinds)}; more can be added under kinds: in site.yaml"
+    if not hint:
+        near = word_meant(word, _KINDS)
+        hint = f"Kinds are {', '.join(settings.kinds)}; more can be added under kinds: in site.yaml"
+        hint = f"Write the nearest kind, such as  kind: {near}\n{hint}" if near in settings.kinds else hint
     return entry.error("unknown-kind", f"'{word}' is not a kind of business", entry.locate(*keys), hint)
 
 

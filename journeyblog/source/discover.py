@@ -62,7 +62,7 @@ def sort_sources(files: Iterable[FoundFile]) -> tuple[Sources, tuple[Diagnostic,
                 Diagnostic(
                     code="stray-file",
                     severity=Severity.WARNING,
-                    message="This file lies where nothing is read",
+                    message=_why_unread(file.path),
                     span=Span(path=file.path),
                     hint=_where_it_belongs(file.path),
                 )
@@ -106,11 +106,17 @@ def is_bundle(path: str) -> bool:
     return name.stem.lower() == "index" and len(name.parts) > 3
 
 
+def _why_unread(path: str) -> str:
+    if path.startswith(COMMENTS):
+        return f"This file is not read: comments are in files that end in {COMMENTS_SUFFIX}"
+    return "This file is in a folder that is not read"
+
+
 def _where_it_belongs(path: str) -> str:
     """Where a file that lies where nothing is read probably belongs."""
     name = PurePosixPath(path)
     if path.startswith(COMMENTS):
-        return f"Rename it to {name.stem}.yaml, if there are comments in it"
+        return f"Rename it to {name.stem}{COMMENTS_SUFFIX}, or move it out of {CONTENT}/"
     folder = name.parts[1] if len(name.parts) > 2 else ""
     if folder == "journeys":
         return f"Move it to {CONTENT}/journeys/{name.stem}/index.md, and the journey's posts into the same folder"
@@ -118,7 +124,8 @@ def _where_it_belongs(path: str) -> str:
         return f"Rename the folder {CONTENT}/{folder} to {CONTENT}/{meant}"
     if not folder and path.lower().endswith(_MARKDOWN):
         dated = day_of_file(name.stem)[0] is not None
-        return f"Move it into {CONTENT}/posts/{'' if dated else f' or {CONTENT}/pages/'}"
+        pages = "" if dated else f" or {CONTENT}/pages/"
+        return f"Move it into {CONTENT}/posts/{pages}, or out of {CONTENT}/ if it is only for you"
     return "Move it into posts/, journeys/<journey>/, businesses/, pages/ or static/"
 
 

@@ -8,7 +8,8 @@ from yaml.error import Mark
 from yaml.nodes import MappingNode, Node
 
 from journeyblog.diagnostics import Diagnostic, Severity, Span, has_errors
-from journeyblog.schema import FAILED, NO_GAPS, Gaps, Reading, Shape, compose, gaps_of, place_of
+from journeyblog.schema import FAILED, NO_GAPS, Gaps, Reading, Shape, compose, gaps_of, place_of, value_of
+from journeyblog.schema.rewriting import GOES_ON, flow
 from journeyblog.source.front_matter import Parts, split
 
 T = TypeVar("T")
@@ -42,6 +43,13 @@ class Entry(Generic[T]):
         if root is None or not keys:
             return Span(path=self.path, line=self.front_line if self.front else 0)
         return place_of(root, self.gaps.as_written(keys), reading, key=key)
+
+    def with_field(self, field: str, *keys: str | int) -> str:
+        """The group under ``keys`` as it was written, on one line after its key, with one more ``field``."""
+        root, _ = _composed(self.front, self.path, self.front_line)
+        node = value_of(root, self.gaps.as_written(keys))
+        fields = flow(node)[1:-1] if node is not None else GOES_ON
+        return f"{keys[-1]}: {{{fields}, {field}}}"
 
     def in_body(self, line: int, column: int = 1, length: int = 1) -> Span:
         """A place in the body, given in its own lines."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from journeyblog.config.values import LANGUAGES_NAMED
 from journeyblog.diagnostics import Diagnostic, Severity, Span, nearest
 from journeyblog.theme.theme import TemplateSource
 
@@ -76,7 +77,8 @@ class FolderReading:
                 if text is not None:
                     found[tag] = TemplateSource(text=text, path=f"{self.shown}/messages/{name}")
             elif suffix in ("yaml", "yml"):
-                hint = f"Rename it to {meant}.yaml" if _TAG.fullmatch(meant) else "Name it as in es.yaml or pt-BR.yaml"
+                code = meant if _TAG.fullmatch(meant) else LANGUAGES_NAMED.get(tag.casefold(), "")
+                hint = f"Rename it to {code}.yaml" if code else "Rename it to the code, such as es.yaml"
                 self._note("bad-message", "The name of a messages file is the code of a language", f"messages/{name}",
                            hint)  # fmt: skip
         return MappingProxyType(found)

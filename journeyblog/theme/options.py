@@ -81,7 +81,7 @@ def parse_link(text: str) -> str:
     link = text.strip()
     if link and not _LINK.fullmatch(link):
         message = f"'{text}' is neither a page of this site nor a web address"
-        raise Refusal("bad-url", message, "Write it as in /about/ or https://example.org")
+        raise Refusal("bad-url", message, "Write, for example,  /about/ or https://example.org")
     return link
 
 

@@ -59,6 +59,7 @@ def check_keys(trees: Trees, wording: Wording) -> Iterator[Diagnostic]:
     for catalogue in wording.catalogues:
         for key, span in catalogue.spans.items():
             if key not in lowest.messages and key not in keys and not key.startswith(tuple(filter(None, beginnings))):
-                hint = did_you_mean(key, lowest.messages) or f'Say it in a template, as in {{{{ say("{key}") }}}}'
+                near = did_you_mean(key, lowest.messages)
+                hint = near or f'Remove it, or use it in a template:  {{{{ say("{key}") }}}}'
                 yield Diagnostic(code="unknown-key", severity=Severity.ERROR,
-                                 message=f"There is no text '{key}'", span=span, hint=hint)  # fmt: skip
+                                 message=f"No template says the text '{key}'", span=span, hint=hint)  # fmt: skip

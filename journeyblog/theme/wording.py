@@ -92,10 +92,10 @@ def told_missing(wording: Wording, theme: Theme, named_at: Span) -> tuple[Diagno
     mine = next((one for one in reversed(wording.catalogues) if _primary(one.tag) == _primary(language.tag)), None)
     name = theme.name if not theme.layers[0].shown.startswith("<") else "mine"
     where = mine.path if mine is not None else f"themes/{name}/{file}"
-    named = ", ".join(f"'{key}'" for key in missing[:_NAMED])
-    some = f"{len(missing)} texts are" if len(missing) > 1 else "A text is"
-    stay = "so they stay English" if len(missing) > 1 else "so it stays English"
-    message = f"{some} not in {language.english_name} yet, {stay}: {named}{' …' if len(missing) > _NAMED else ''}"
+    named = ", ".join(f"'{key}'" for key in missing)
+    some, are = ("Some texts are", "they are") if len(missing) > 1 else ("A text is", "it is")
+    message = f"{some} not in {language.english_name} yet, so {are} shown in English"
+    message += f": {named}" if len(missing) <= _NAMED else ""
     hint = f"Write them in {where}; docs/themes.md says how" if len(missing) > 1 else f"Write it in {where}"
     return (Diagnostic(code="message-missing", severity=Severity.WARNING, message=message, span=named_at, hint=hint),)
 
