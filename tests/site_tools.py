@@ -36,6 +36,15 @@ def write_site(root: Path, files: Files) -> Path:
     return root
 
 
+def lay_case(root: Path, text: str) -> None:
+    """Put down the files of a case of tests/errors, which is all that stands before what is told."""
+    parts = re.split(r"^=== (.*)\n", text, flags=re.MULTILINE)
+    files = dict(zip(parts[1::2], parts[2::2], strict=True))
+    if not any(name.startswith("content/site.yaml") for name in files) and "no site" not in parts[0]:
+        files["content/site.yaml"] = SETTINGS
+    lay_files(root, files)
+
+
 def lay_files(root: Path, files: Mapping[str, str]) -> None:
     """Put ``files`` down below ``root``. A name may end with a way of writing; see tests/errors/test_cases.py."""
     for name, body in files.items():

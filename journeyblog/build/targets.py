@@ -192,7 +192,7 @@ def _clash(target: Target, other: Target) -> str:
     if other.source.endswith(_ALIAS):
         return f"This would be published at {place}, which is an old address of {other.source.removesuffix(_ALIAS)}"
     if target.path != other.path and target.path.casefold() == other.path.casefold():
-        return f"On many computers /{target.path} and /{other.path} ({other.source}) are one file, so only one is published"
+        return f"On many computers this and {other.source} are one file, so only one of them is published"
     return f"This would be published at {place}, where {other.source} is"
 
 

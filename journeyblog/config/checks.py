@@ -91,7 +91,7 @@ class Checking:
                 else "Add them under  authors:"
             )
             self._error("unknown-author", f"'{default}' is not among the authors", ("default_author",),
-                        meant or did_you_mean(default, settings.authors) or known)  # fmt: skip
+                        meant or did_you_mean(default, settings.authors, "default_author") or known)  # fmt: skip
 
     def _check_theme(self, name: str) -> None:
         """A theme is a folder's name, not a way to it."""

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from journeyblog.config.settings import BaseUrl, Language, Permalink, Zone
-from journeyblog.diagnostics import did_you_mean, nearest
+from journeyblog.diagnostics import nearest
 from journeyblog.schema import Refusal
 from journeyblog.slugs import file_name
 
@@ -118,17 +118,19 @@ def parse_zone(text: str) -> Zone:
             raise KeyError(name)
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        raise Refusal("unknown-timezone", f"'{text}' is not a time zone", _zone_hint(name)) from None
+        hint, meant = _zone_meant(name)
+        raise Refusal("unknown-timezone", f"'{text}' is not a time zone", hint, mended=meant) from None
     return Zone(name)
 
 
-def _zone_hint(name: str) -> str:
+def _zone_meant(name: str) -> tuple[str, str]:
+    """What leads up to the zone that was probably meant, and that zone; only a hint when nobody knows."""
     if re.search(r"[+-]?[0-9]", name):
-        return "Clocks change with the seasons, so write a place, as in Europe/Madrid"
+        return "Clocks change with the seasons, so write a place, as in  timezone: Europe/Madrid", ""
     zones = sorted(available_timezones() - {name})
     city = name.replace(" ", "_").casefold()
-    named = next((zone for zone in zones if zone.rpartition("/")[2].casefold() == city), None)
-    return f"Write {named}" if named is not None else did_you_mean(name, zones) or "Write one as in Europe/Madrid"
+    named = next((zone for zone in zones if zone.rpartition("/")[2].casefold() == city), None) or nearest(name, zones)
+    return ("", named) if named else ("Write, for example,  timezone: Europe/Madrid", "")
 
 
 def parse_language(text: str) -> Language:
@@ -136,8 +138,8 @@ def parse_language(text: str) -> Language:
     if not LANGUAGE.fullmatch(text.strip()):
         word = text.strip().replace("_", "-")
         meant = word if LANGUAGE.fullmatch(word) else LANGUAGES_NAMED.get(word.casefold(), "")
-        hint = f"Write {meant}" if meant else "Write one as in en, es or pt-BR"
-        raise Refusal("bad-language", f"'{text}' is not the code of a language", hint)
+        hint = "" if meant else "Write, for example,  language: pt-BR"
+        raise Refusal("bad-language", f"'{text}' is not the code of a language", hint, mended=meant)
     return Language(text.strip())
 
 

@@ -44,10 +44,12 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     return best[-1] if best is not None else None
 
 
-def did_you_mean(word: str, candidates: Iterable[str]) -> str:
-    """``Did you mean 'la-macheta'?``, or nothing when no candidate is close."""
+def did_you_mean(word: str, candidates: Iterable[str], key: str = "") -> str:
+    """``Did you mean 'la-macheta'?``, or nothing when no candidate is close; with a ``key`` the line to write."""
     match = nearest(word, candidates)
-    return f"Did you mean '{match}'?" if match is not None else ""
+    if match is None:
+        return ""
+    return f"Did you mean  {key}: {match}?" if key else f"Did you mean '{match}'?"
 
 
 @lru_cache(maxsize=2 * MOST)

@@ -24,7 +24,8 @@ _TARGET = (
 )
 _APART = re.compile(rf"(!?)\[([^\[\]\n]{{1,200}})\][ \t]+\(({_TARGET})\)")
 _TURNED = re.compile(rf"\(([^()\n]{{1,200}})\)\[({_TARGET})\]")
-_NAMED = re.compile(r"\]\(((?:business|journey|post):[^()<>\n]{0,100}?[ \t][^()<>\n]{0,100})\)")
+_UNCLOSED = re.compile(r"(?<!\])(!?)\[([^\[\]\n]{1,200})\]\((https?://[^\s()<>\[\]]{1,300})(?=\s|$)(?![^()\n]*\))")
+_NAMED = re.compile(r"\[([^\[\]\n]{0,200})\]\(((?:business|journey|post):[^()<>\n]{0,100}?[ \t][^()<>\n]{0,100})\)")
 _HEADING = re.compile(r"#{2,6}[^\s#].*|#[^\W\d_][^#]*\s[^#]*")
 _PLACEHOLDER = re.compile(
     r"\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}"
@@ -84,14 +85,17 @@ def _report_links(problems: Problems, row: str, line: int, references: Mapping[s
     for found in _APART.finditer(row):
         message = "There is a space between ] and ( here, so this link is shown as you typed it"
         problems.add("not-a-link", line, found[0], message, f"Write  {found[1]}[{found[2]}]({found[3]})")
+    for found in _UNCLOSED.finditer(row):
+        message = "This link is never closed with ), so it is shown as you typed it"
+        problems.add("not-a-link", line, found[0], message, f"Write  {found[1]}[{found[2]}]({found[3]})")
     for found in _TURNED.finditer(row):
         message = "The brackets of this link are the wrong way round, so it is shown as you typed it"
         problems.add("not-a-link", line, found[0], message, f"Write  [{found[1]}]({found[2]})")
     for found in _NAMED.finditer(row):
-        kind, _, name = found[1].partition(":")
-        meant = f"({kind}:{name.strip() if ' ' not in name.strip() else slug(name)})"
+        kind, _, name = found[2].partition(":")
+        meant = f"[{found[1]}]({kind}:{name.strip() if ' ' not in name.strip() else slug(name)})"
         message = "A link's address has no spaces, so this one is shown as you typed it"
-        problems.add("not-a-link", line, found[1], message, f"Write  {meant}")
+        problems.add("not-a-link", line, found[0], message, f"Write  {meant}")
     for found in _BLANKS.finditer(row):
         message = "A link's address has no spaces, so this one is shown as you typed it"
         problems.add("not-a-link", line, found[1], message,

@@ -32,7 +32,7 @@ Recommendation = NewType("Recommendation", object)
 """An :class:`Answer`, or a whole number from 0 to 10."""
 
 ANSWER_SHAPE = ChoiceShape({answer.value: answer for answer in Answer}, _SYNONYMS)
-ANSWER_SHAPE.rest = "  and the rest after  would_return_if:  or  why:"
+ANSWER_SHAPE.rest = "would_return_if"
 
 
 class RecommendationShape(Shape):

@@ -47,7 +47,7 @@ class Business(Publication):
     locality: Annotated[str, About("The town or village.", "Mijas", also="city town village place")] = ""
     district: Annotated[str, About("The part of the town.", "Old Town")] = ""
     region: Annotated[str, About("The region or province.", "Andalusia", also="state province county")] = ""
-    postcode: Annotated[str, About("The postcode.", "29650", also="zip zipcode zip_code postal_code plz")] = ""
+    postcode: Annotated[str, About("The postcode.", "29650", also="zip zipcode postal_code plz")] = ""
     country: Annotated[Country | None, About("Two letters (ISO 3166-1).", "ES")] = None
     lat: Annotated[
         Fraction | None,

@@ -117,10 +117,11 @@ def parse_country(text: str) -> Country:
     code = text.strip().upper()
     if code in countries():
         return Country(code)
-    hint = f"Write {match}" if (match := country_code(text)) else "Write two letters, as in ES for Spain"
+    match = country_code(text)
     if not match and (near := nearest(text, names_of_countries())) and len(text.strip()) > 3:
-        hint = f"Did you mean '{names_of_countries()[near]}'?"
-    raise Refusal("unknown-country", f"'{text}' is not the code of a country", hint)
+        match = names_of_countries()[near]
+    hint = "" if match else "Write two letters, as in  country: ES  for Spain"
+    raise Refusal("unknown-country", f"'{text}' is not the code of a country", hint, mended=match)
 
 
 def country_code(text: str) -> str:

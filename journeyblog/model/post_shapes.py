@@ -44,7 +44,7 @@ class PartShape(Shape):
             return Part(kind=PartKind.NUMBERED, number=int(word))
         if word in NAMED_PARTS:
             return Part(kind=PartKind(word))
-        hint = did_you_mean(word, NAMED_PARTS) or _number_meant(word) or f"Write {self.name}"
+        hint = did_you_mean(word, NAMED_PARTS, "part") or _number_meant(word) or f"Write {self.name}"
         reading.error("unknown-part", f"'{node.value}' is not {self.name}", node, hint)
         return FAILED
 

@@ -12,7 +12,9 @@ def entries_of(node: MappingNode, reading: Reading) -> list[tuple[str, Node, Nod
     seen: dict[str, Node] = {}
     for key_node, value in node.value:
         if not isinstance(key_node, ScalarNode):
-            reading.error("wrong-shape", "A key must be a single word", key_node, "Write  key: value, one field a line")
+            reading.error(
+                "wrong-shape", "A key must be a single word", key_node, "Write a word, a colon and a value on each line"
+            )
             continue
         key = key_node.value
         if key in seen:

@@ -71,7 +71,9 @@ class Misplaced:
         """What was meant by ``key``, one of the ``unknown`` keys; ``there`` are the fields that were written."""
         if (other := self._elsewhere.get(key)) is not None:
             keys = tuple(one for one in unknown if one in other.keys)
-            return Meant(field=None, hint=other.told({one: flow(unknown[one]) for one in keys}, there), keys=keys)
+            told = f"{listed(keys)} are no fields here" if len(keys) > 1 else ""
+            hint = other.told({one: flow(unknown[one]) for one in keys}, there)
+            return Meant(field=None, hint=hint, keys=keys, told=told)
         if (name := self._holder(key, unknown[key])) is not None:
             return self._below(name, unknown, there.get(name))
         if (name := self.also(key)) is None:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
-from journeyblog.dates import UnclearDate, parse_moment
+from journeyblog.dates import UnclearDate, midnight, parse_moment
 from journeyblog.diagnostics import did_you_mean
 from journeyblog.schema.fields import Range, word_meant
 from journeyblog.schema.json_schema import Definitions, JsonSchema, pattern, text, words
@@ -26,6 +27,9 @@ _TIME = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?\s*(?:[Zz]|[+-][0-9:]{2,
 _DATE = rf"[0-9]{{4}}[-:][0-9]{{1,2}}[-:][0-9]{{1,2}}(?:[Tt ]+{_TIME})?"
 _DAY_IN_WORDS = r"[0-9]{1,2}\s+[A-Za-z]{3,9}\.?,?\s+[0-9]{4}"
 _PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,9})?) ?%")
+_DAY_ALONE = re.compile(r"Write ([0-9][0-9: +-]*)")
+_BETWEEN = re.compile(r"\A(?:[\s,;:.!(–—-]|(?:but|if|and)\b)*")
+"""What joins an answer to what follows."""
 _BRACKETS = "A text that starts with [ or { needs quotes around it"
 _SAID_AS_TRUE_OR_FALSE = {"true": "yes", "on": "yes", "false": "no", "off": "no"}
 MOMENT = pattern(_DATE, _DAY_IN_WORDS)
@@ -98,6 +102,7 @@ class MomentShape(Shape):
     name = "a date"
     plural = "dates"
     example = "2018-02-14"
+    blank = midnight(date(1970, 1, 1))
 
     def read(self, node: Node, reading: Reading) -> Any:
         """The moment."""
@@ -109,10 +114,14 @@ class MomentShape(Shape):
             hint = unclear.hint
             if not any(map(str.isdigit, node.value)) and reading.field is not None:
                 hint = f"Write the day, as in  {reading.written(reading.field.example)}"
+            if (alone := _DAY_ALONE.fullmatch(hint)) is not None:
+                hint = f"Write  {reading.written(alone[1])}"
             reading.error("not-a-date", str(unclear), node, hint)
             return FAILED
         if proper:
-            reading.warn("loose-date", f"'{node.value}' was read as {proper}", node, f"Write {proper}")
+            reading.warn(
+                "loose-date", f"'{node.value}' was read as {proper}", node, f"Write  {reading.written(proper)}"
+            )
         return moment
 
     def schema(self, definitions: Definitions) -> JsonSchema:  # noqa: ARG002  a Shape's signature
@@ -121,7 +130,7 @@ class MomentShape(Shape):
 
 
 class ChoiceShape(Shape):
-    """One word of several; the words' case does not count. ``rest`` says where more than the word belongs."""
+    """One word of several; the words' case does not count. ``rest`` is the field where more than the word belongs."""
 
     __slots__ = ("_values", "_words", "example", "name", "rest")
     plural = "words"
@@ -131,7 +140,7 @@ class ChoiceShape(Shape):
         self._values = {**values, **synonyms}
         self.name = f"one of {', '.join(self._words)}"
         self.example = self._words[0]
-        self.rest = "  and nothing else"
+        self.rest = ""
 
     def read(self, node: Node, reading: Reading) -> Any:
         """The value that the word stands for."""
@@ -142,18 +151,24 @@ class ChoiceShape(Shape):
             return self._values[word]
         cannot = f"'{reading.field.name}' cannot hold" if reading.field and reading.within == "" else None
         message = f"{cannot or f'{reading.subject} cannot be'} '{node.value}'"
-        reading.error("unknown-word", message, node, self._meant(word, reading))
+        reading.error("unknown-word", message, node, self._meant(node.value.strip(), reading))
         return FAILED
 
-    def _meant(self, word: str, reading: Reading) -> str:
+    def _meant(self, written: str, reading: Reading) -> str:
+        word = written.lower()
         if reading.field is not None and (meant := word_meant(word, reading.field.means)):
             return f"Write  {reading.written(meant)}"
         first = re.split(r"[\s,;:.!(]", _SAID_AS_TRUE_OR_FALSE.get(word, word), maxsplit=1)[0]
         if first != word and first in self._values:
-            rest = "" if word in _SAID_AS_TRUE_OR_FALSE else self.rest
-            return f"Write  {reading.written(first)}{rest}"
+            if word in _SAID_AS_TRUE_OR_FALSE:
+                return f"Write  {reading.written(first)}"
+            rest = _BETWEEN.sub("", written[len(first) :], count=1).rstrip(".)")
+            if not self.rest or not rest:
+                return f"Write  {reading.written(first)}  and nothing else"
+            return f"Write this:\n{reading.written(first)}\n{self.rest}: {plain(rest)}"
         alike = [one for one in self._values if one.startswith("un") == word.startswith("un")]  # not its opposite
-        return did_you_mean(word, alike) or f"Write {self.name}"
+        key = "" if reading.field is None or reading.within == "" else reading.within or reading.field.name
+        return did_you_mean(word, alike, key) or f"Write {self.name}"
 
     def schema(self, definitions: Definitions) -> JsonSchema:  # noqa: ARG002  a Shape's signature
         """The words, and the others that are understood."""

@@ -82,7 +82,7 @@ def assemble(
     names = bench.names()
     posts = {path: slug(stem_of(path)[0]) for path in (*entries.broken, *bench.broken) if path.startswith(POSTS)}
     posts |= {candidate.path: candidate.slug for candidate in (*bench.kept_back, *bench.shown)}
-    comments = sort_comments(entries.comments, {one.path for one in bench.shown}, posts, names, settings)
+    comments = sort_comments(entries, {one.path for one in bench.shown}, posts, names, settings)
     site = compose_site(
         settings,
         directory=without(bench.directory, bench.held),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from journeyblog.diagnostics import Diagnostic, did_you_mean
+from journeyblog.diagnostics import Diagnostic, nearest
 from journeyblog.model.journey import Journey
 from journeyblog.model.post import Post
 from journeyblog.site.links import Names, Target, Way, parse_target
@@ -94,8 +94,9 @@ def _fault(path: str, kind: Kind, written: str, names: Names) -> tuple[str, str,
         return kind.code, f"'{written}' is a text, not a {kind.name}", example
     if file not in names.files:
         near = _near(file, names.files)
+        meant = posixpath.relpath(near, posixpath.dirname(path)) if near else ""
         return "missing-file", f"There is no file '{written}' beside this text", (
-            near or "Put the file there, or mend its name"
+            f"Did you mean  {kind.field}: {meant}?" if near else "Put the file there, or mend its name"
         )  # fmt: skip
     if kind is PICTURE and not file.lower().endswith(kind.suffixes):  # what a track holds is told when it is read
         known = ", ".join(suffix[1:].upper() for suffix in kind.suffixes if suffix not in _PHOTOS)
@@ -119,15 +120,10 @@ def _as_on_disk(written: str, path: str, files: Collection[str]) -> str:
 
 
 def _near(path: str, files: Collection[str]) -> str:
-    """*Did you mean* a file in the same folder, by its name or by its name without a suffix; else one of that name."""
+    """A file in the same folder, by its name or by its name without a suffix; else one of that name; else nothing."""
     folder, name = posixpath.split(path)
     beside = {posixpath.basename(file) for file in files if posixpath.dirname(file) == folder}
     stems = {posixpath.splitext(other)[0].casefold(): other for other in sorted(beside)}
-    if (same := stems.get(name.casefold())) is not None:
-        return f"Did you mean '{same}'?"
-    if near := did_you_mean(name, beside):
-        return near
-    elsewhere = sorted(file for file in files if posixpath.basename(file).casefold() == name.casefold())
-    if not elsewhere:
-        return ""
-    return f"Did you mean '{posixpath.relpath(elsewhere[0], folder)}'?"
+    if (same := stems.get(name.casefold()) or nearest(name, beside)) is not None:
+        return posixpath.join(folder, same)
+    return next((file for file in sorted(files) if posixpath.basename(file).casefold() == name.casefold()), "")

@@ -157,7 +157,7 @@ def unknown_journeys(candidates: Iterable[Candidate], directory: Directory) -> I
             "unknown-journey",
             f"There is no journey '{name}', so a bare page is made for it",
             entry.locate("journey") if written else entry.locate(),
-            did_you_mean(name, directory.journeys)
+            did_you_mean(name, directory.journeys, "journey")
             or f"Make one:  {CONTENT}/journeys/{candidate.journey}/index.md  with  title: …",
         )
 

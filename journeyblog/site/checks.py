@@ -142,7 +142,7 @@ def _check_parent(entry: Entry[Business], directory: Directory) -> Iterable[Diag
     parent = directory.business(entry.fields.parent)
     if parent is None:
         hint = (
-            directory.meant(entry.fields.parent)
+            directory.meant(entry.fields.parent, "parent")
             or f'Make one with  journeyblog new business "{entry.fields.parent.strip()}"'
         )
         message = f"There is no business '{entry.fields.parent}'"

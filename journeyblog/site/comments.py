@@ -15,6 +15,7 @@ from journeyblog.site.links import TEXTS, Names
 from journeyblog.site.references import meant_post
 from journeyblog.source.discover import COMMENTS, COMMENTS_SUFFIX, CONTENT
 from journeyblog.source.entries import Entry
+from journeyblog.source.load import Entries
 
 _WEB = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
 
@@ -29,10 +30,10 @@ class Sorted:
 
 
 def sort_comments(
-    files: Iterable[Entry[Comments]], shown: Collection[str], posts: Mapping[str, str], names: Names, settings: Settings
+    entries: Entries, shown: Collection[str], posts: Mapping[str, str], names: Names, settings: Settings
 ) -> Sorted:
     """The comments of the posts that are ``shown``; ``posts`` leads from the file of each, published or not, to its
-    slug.
+    slug. A file with errors is checked like the others, and none of its comments is shown.
     """
     bearers: dict[str, list[str]] = {}
     for path, slug in posts.items():
@@ -40,7 +41,7 @@ def sort_comments(
     found: list[Diagnostic] = []
     broken: list[str] = []
     groups: dict[str, list[Comment]] = {}
-    for entry in files:
+    for entry in entries.comments:
         post = _post_of(entry, posts, bearers, names)
         if isinstance(post, Diagnostic):
             told: Sequence[Diagnostic] = [post]
@@ -53,6 +54,8 @@ def sort_comments(
         found += told
         if has_errors(told):
             broken.append(entry.path)
+        elif entry.path in entries.spoilt:
+            continue
         elif isinstance(post, str) and settings.comments == "files":
             groups.setdefault(post, []).extend(entry.fields)
     by_date = {post: tuple(sorted(group, key=lambda one: one.date)) for post, group in groups.items()}
@@ -107,12 +110,14 @@ def _not_shown(entry: Entry[Comments]) -> Diagnostic:
 def _check(entry: Entry[Comments]) -> Iterator[Diagnostic]:
     by_date = sorted(range(len(entry.fields)), key=lambda index: entry.fields[index].date)
     replies = dict(zip(by_date, answered(entry.fields[index] for index in by_date), strict=True))
+    unread = any(entry.unread(index, key) for index in by_date for key in ("name", "date"))
+    known = not unread and not entry.gaps.shorten()
     for index, comment in enumerate(entry.fields):
         if comment.url and not _WEB.fullmatch(comment.url):
             bare = re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", comment.url)
             hint = f"Write  url: https://{comment.url}" if bare else "Write, for example,  url: https://example.org"
             yield entry.error("bad-url", f"'{comment.url}' is not a web address", entry.locate(index, "url"), hint)
-        if comment.reply_to and replies[index] is None:
+        if comment.reply_to and replies[index] is None and known:
             before = (entry.fields[one].name for one in by_date[: by_date.index(index)])
             near = nearest(comment.reply_to, dict.fromkeys(before))
             hint = f"Did you mean  reply_to: {near}?" if near is not None else ""

@@ -47,9 +47,9 @@ class Directory:
         known = tuple(one for one in shared if one in self.businesses)
         return known if len(known) > 1 else ()
 
-    def meant(self, text: str) -> str:
-        """*Did you mean* a business, by slug or name; empty when nothing is close."""
-        return did_you_mean(text, (*self.businesses, *self.names))
+    def meant(self, text: str, key: str) -> str:
+        """*Did you mean* a business, by slug or name, as the value of ``key``; empty when nothing is close."""
+        return did_you_mean(text, (*self.businesses, *self.names), key)
 
 
 def name_slug(name: str) -> str:

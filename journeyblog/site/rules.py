@@ -132,7 +132,8 @@ def language_is_a_tag(entry: Entry[Post]) -> Iterator[Diagnostic]:
         try:
             parse_language(entry.fields.language)
         except Refusal as refused:
-            yield entry.error(refused.code, refused.message, entry.locate("language"), refused.hint)
+            hint = refused.hint or f"Write  language: {refused.mended}"
+            yield entry.error(refused.code, refused.message, entry.locate("language"), hint)
 
 
 def currencies_are_codes(entry: Entry[Post]) -> Iterator[Diagnostic]:
@@ -232,7 +233,9 @@ def layout_exists(entry: Entry[Page], layouts: Collection[str]) -> Iterator[Diag
     if wanted and f"{wanted}.html" not in layouts:
         known = sorted(name.removesuffix(".html") for name in layouts)
         several = f"Write one of the layouts for pages: {', '.join(known)}"
-        hint = did_you_mean(wanted, known) or (several if len(known) > 1 else "Remove this line: pages have one layout")
+        hint = did_you_mean(wanted, known, "layout") or (
+            several if len(known) > 1 else "Remove this line: pages have one layout"
+        )
         message = f"The theme has no layout '{wanted}' for pages"
         yield entry.error("unknown-layout", message, entry.locate("layout"), hint)
 

@@ -62,7 +62,7 @@ def business_of(
     slug, new = stubs.meet(text, visit)
     if not new:
         return slug, ()
-    hint = directory.meant(text) if len(stubs.found) <= 200 else ""
+    hint = directory.meant(text, "business") if len(stubs.found) <= 200 else ""
     if hint:
         stubs.misspelt.add(slug)
     warning = entry.warning(
@@ -164,7 +164,7 @@ def _check_points(
 def _check_word(entry: Entry[Post], keys: Keys, word: str, known: Iterable[str], what: str) -> Iterator[Diagnostic]:
     if word and word not in known:
         meant = word_meant(word, _MEANT[what])
-        hint = f"Write  {what}: {meant}" if meant in known else did_you_mean(word, known)
+        hint = f"Write  {what}: {meant}" if meant in known else did_you_mean(word, known, what)
         hint = hint or f"Write one of {', '.join(known)}; more can be added in site.yaml"
         yield entry.error(f"unknown-{what}", f"'{word}' is not a {what}", entry.locate(*keys), hint)
 
@@ -173,7 +173,7 @@ def unknown_kind(entry: Entry[Any], keys: Keys, word: str, settings: Settings) -
     """A kind that the settings do not have, nor by its label or plural."""
     labels = {said.casefold(): name for name, kind in settings.kinds.items() for said in (kind.label, kind.plural)}
     meant = labels.get(word.strip().casefold())
-    hint = f"Write  kind: {meant}" if meant else did_you_mean(word, settings.kinds)
+    hint = f"Write  kind: {meant}" if meant else did_you_mean(word, settings.kinds, "kind")
     if not hint:
         near = word_meant(word, _KINDS)
         hint = f"Kinds are {', '.join(settings.kinds)}; more can be added under kinds: in site.yaml"

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from yaml.error import Mark
 from yaml.nodes import MappingNode, Node
 
-from journeyblog.diagnostics import Diagnostic, Severity, Span, has_errors
+from journeyblog.diagnostics import Diagnostic, Severity, Span
 from journeyblog.schema import FAILED, NO_GAPS, Gaps, Reading, Shape, compose, gaps_of, place_of, value_of
 from journeyblog.schema.rewriting import GOES_ON, flow
 from journeyblog.source.front_matter import Parts, split
@@ -85,14 +85,26 @@ def decode_entry(text: str, path: str, shape: Shape) -> tuple[Entry[Any] | None,
 
 
 def decode_list(text: str, path: str, shape: Shape) -> tuple[Entry[Any] | None, tuple[Diagnostic, ...]]:
-    """The entry of a file that is YAML from its first line, and holds a list; None when it has an error."""
+    """The entry of a file that is YAML from its first line, and holds a list: what can be read of it, or None."""
     reading = Reading(path)
     root = compose(text, reading, longest=len(text.encode()))
     fields = shape.read(root, reading) if root is not None else ()
-    if fields is FAILED or has_errors(reading.diagnostics):
-        return None, tuple(reading.diagnostics)
-    entry: Entry[Any] = Entry(path=path, fields=fields, text="", body_line=1, front=text, front_line=1)
-    return entry, tuple(reading.diagnostics)
+    if fields is FAILED or root is None:
+        return None if reading.diagnostics else _listed(path, text, (), reading), tuple(reading.diagnostics)
+    return _listed(path, text, fields, reading), tuple(reading.diagnostics)
+
+
+def _listed(path: str, text: str, fields: Any, reading: Reading) -> Entry[Any]:
+    return Entry(
+        path=path,
+        fields=fields,
+        text="",
+        body_line=1,
+        front=text,
+        front_line=1,
+        gaps=gaps_of(reading.gaps) if reading.gaps else NO_GAPS,
+        settled=frozenset(reading.settled),
+    )
 
 
 def _decode(parts: Parts, reading: Reading, shape: Shape) -> Any:

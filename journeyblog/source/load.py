@@ -29,7 +29,7 @@ class Entries:
 
     ``lost`` are the whole texts of those without an entry, as far as they can be read; ``unclear`` the texts of those
     broken ones that may have been meant as drafts; ``tracks`` are what the GPX files hold that texts name, by the file.
-    ``comments`` are the files of comments, ``spoilt`` the paths of those with errors.
+    ``comments`` are the files of comments, as far as they can be read, ``spoilt`` the paths of those with errors.
     """
 
     posts: tuple[Entry[Post], ...] = ()
@@ -56,7 +56,7 @@ def without_texts(entries: Entries, paths: Collection[str]) -> Entries:
 
 def without_settled(entries: Entries, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """What was found later, but for what follows from a mistake that was told on the same line."""
-    settled = {(entry.path, line) for entry in entries.every() for line in entry.settled}
+    settled = {(entry.path, line) for entry in (*entries.every(), *entries.comments) for line in entry.settled}
     return tuple(one for one in found if (one.span.path, one.span.line) not in settled)
 
 
@@ -119,7 +119,8 @@ def _load_comments(
     for _, diagnostics in read.values():
         found.extend(diagnostics)
     entries = tuple(entry for entry, _ in read.values() if entry is not None)
-    return entries, tuple(path for path, (entry, _) in read.items() if entry is None)
+    spoilt = (path for path, (entry, told) in read.items() if entry is None or has_errors(told))
+    return entries, tuple(spoilt)
 
 
 def _whole_text(files: SiteFiles, path: str) -> str:

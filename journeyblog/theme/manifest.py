@@ -59,7 +59,8 @@ def read_manifest(text: str, path: str, folder: str) -> tuple[Manifest | None, t
     root = compose(text, reading)
     if root is None:
         if not reading.diagnostics:
-            reading.error_at("theme-settings", "theme.yaml is empty", 0, 0, f"Write  name: {folder}  and  api: {API}")
+            hint = f"Write this:\nname: {folder}\napi: {API}\nextends: plain"
+            reading.error_at("theme-settings", "theme.yaml is empty", 0, 0, hint)
         return None, tuple(reading.diagnostics)
     written = Shapes().of(WrittenManifest).read(root, reading)
     if written is FAILED:
@@ -70,7 +71,7 @@ def read_manifest(text: str, path: str, folder: str) -> tuple[Manifest | None, t
             message = f"This theme is made for a newer journeyblog: it needs api {written.api}, and this one has {API}"
             _note(reading, root, ("api",), message, "Upgrade journeyblog, or take an older version of the theme")
         else:
-            _note(reading, root, ("api",), f"There is no api {written.api}", f"Write  api: {API}")
+            _note(reading, root, ("api",), f"There is no api {written.api}", f"Write  api: {API}\nextends: plain")
     if written.name != folder and not gaps.touch("name"):
         _note(reading, root, ("name",), f"The theme is called '{written.name}', but its folder is called '{folder}'",
               f"The folder's name counts: write  name: {folder}", Severity.WARNING)  # fmt: skip

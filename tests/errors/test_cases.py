@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from site_tools import SETTINGS, build_site, lay_files
+from site_tools import build_site, lay_case
 
 from journeyblog.cli.report import exit_code
 from journeyblog.diagnostics import CODES
@@ -35,15 +35,6 @@ TO_DO: frozenset[str] = frozenset()
 
 # Cases in which libyaml's own words still reach the author. It may only get shorter.
 STILL_TECHNICAL: frozenset[str] = frozenset()
-
-
-def lay(root: Path, text: str) -> None:
-    """Put down the files of a case."""
-    parts = re.split(r"^=== (.*)\n", text, flags=re.MULTILINE)
-    files = dict(zip(parts[1::2], parts[2::2], strict=True))
-    if not any(name.startswith("content/site.yaml") for name in files) and "no site" not in parts[0]:
-        files["content/site.yaml"] = SETTINGS
-    lay_files(root, files)
 
 
 def tell(root: Path) -> str:
@@ -68,7 +59,7 @@ def test_case(case: Path, tmp_path: Path, *, update_expected: bool) -> None:
     given, found, expected = text.partition(TOLD)
     assert found or update_expected, "the case does not say what is told"
     root = tmp_path / "site"
-    lay(root, given)
+    lay_case(root, given)
     said = tell(root)
     if update_expected and said != expected:
         case.write_text(given + TOLD + said, encoding="utf-8")
