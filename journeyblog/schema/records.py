@@ -275,7 +275,7 @@ class RecordShape(Shape):
             name, keys, hint = meant.field, meant.keys, meant.hint
             message = meant.told or message
         elif name is not None:
-            hint = f"Did you mean  {name}:?"
+            hint = f"Did you mean '{name}'?"
             if self._misplaced.differs(name, unknown[key]):
                 hint = as_example(self._fields[name][1])
         if name in self._wanted and self._wanted[name].isdisjoint(there):

@@ -101,10 +101,10 @@ DEAD = [
         "[x](business:la-machetta)",
         "error[dead-link]",
         "There is no business 'la-machetta'",
-        "Did you mean 'la-macheta'?",
+        "Did you mean  [x](business:la-macheta)?",
     ),
-    ("[x](journey:cost)", "error[dead-link]", "There is no journey 'cost'", "Did you mean 'coast'?"),
-    ("[x](post:their)", "error[dead-link]", "There is no post 'their'", "Did you mean 'there'?"),
+    ("[x](journey:cost)", "error[dead-link]", "There is no journey 'cost'", "Did you mean  [x](journey:coast)?"),
+    ("[x](post:their)", "error[dead-link]", "There is no post 'their'", "Did you mean  [x](post:there)?"),
     (
         "![x](2018-02-03-folder/q.jpg)",
         "error[missing-file]",

@@ -352,8 +352,8 @@ def test_a_page_of_the_author_s_own_at_the_place_of_a_list_is_told(tmp_path: Pat
     }
     outcome = build_site(write_site(tmp_path, files))
     (line,) = told(outcome)
-    assert line.startswith("content/pages/playbook.md: error[same-output]: This would be published as /playbook/")
-    assert line.endswith(", where the playbook is published")
+    assert line.startswith("content/pages/playbook.md: error[same-output]: This would be published at /playbook/")
+    assert line.endswith(", where the playbook is")
 
 
 def test_a_menu_may_name_the_lists(tmp_path: Path) -> None:

@@ -113,8 +113,8 @@ REFUSED = [
         "2018-02-14 10:00 Europe/Madrid",
         "Leave the zone out (the site's is meant then), or write it as in 2018-02-14 19:30 +01:00",
     ),
-    ("2018-02-14 19:30 +24:00", "Write it as in +01:00, or leave it out"),
-    ("2018-02-14 19:30 +01:75", "Write it as in +01:00, or leave it out"),
+    ("2018-02-14 19:30 +24:00", "Write, for example,  +01:00, or leave it out"),
+    ("2018-02-14 19:30 +01:75", "Write, for example,  +01:00, or leave it out"),
 ]
 
 

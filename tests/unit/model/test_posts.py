@@ -58,7 +58,7 @@ def test_a_part_is_a_number_or_one_of_three_words(text: str, part: Part) -> None
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
-        ("prolog", "Did you mean 'prologue'?"),
+        ("prolog", "Did you mean  part: prologue?"),
         ("Part 3", "Write  part: 3"),
         ("3 of 4", "Write  part: 3"),
         ("three", "Write  part: 3"),
@@ -112,7 +112,7 @@ def test_a_point_off_the_globe_is_refused(text: str, mistake: tuple[str, int, in
 
 def test_a_countrys_name_is_answered_with_its_code() -> None:
     _, found = read(Post, "location: {name: x, country: spain}")
-    assert found[0].hint == "Write ES"
+    assert found[0].hint == "Write  country: ES"
 
 
 def test_a_stop_has_a_day_and_a_mode() -> None:

@@ -100,8 +100,8 @@ FIVES, TENS, HUNDREDS = (f"Write a number from {ends}, or leave it out" for ends
         ('""', FIVE, "not-a-number", FIVES),
         ("9" * 5000 + "/10", FIVE, "not-a-number", FIVES),
         ("1/" + "9" * 5000, FIVE, "not-a-number", FIVES),
-        ("[4]", FIVE, "wrong-shape", "Write it as in  4.5"),
-        ("{a: 4}", FIVE, "wrong-shape", "Write it as in  4.5"),
+        ("[4]", FIVE, "wrong-shape", "Write, for example,  4.5"),
+        ("{a: 4}", FIVE, "wrong-shape", "Write, for example,  4.5"),
     ],
 )
 def test_what_is_no_rating_is_refused_with_the_right_form(text: str, scale: Scale, code: str, hint: str) -> None:
