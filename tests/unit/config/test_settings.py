@@ -84,7 +84,11 @@ ERRORS: list[tuple[str, tuple[str, int, int], str]] = [
     ("title: x\nverdict: {probably: .3}", ("bad-thresholds", 2, 21), ""),
     ("title: x\nverdict: {unsure: .625}", ("bad-thresholds", 2, 19), ""),
     ("title: x\nverdict: {decay: 1.1}", ("out-of-range", 2, 18), "Write a number from 0 to 1"),
-    ("title: x\nauthors: {ann: {name: Ann}}\ndefault_author: anne", ("unknown-author", 3, 17), "Did you mean  default_author: ann?"),
+    (
+        "title: x\nauthors: {ann: {name: Ann}}\ndefault_author: anne",
+        ("unknown-author", 3, 17),
+        "Did you mean  default_author: ann?",
+    ),
     ("title: x\ndefault_author: bob", ("unknown-author", 2, 17), "Add them under  authors:"),
     ("title: x\nauthors: {ann: {bio: x}}", ("missing-field", 2, 16), "Write  ann: {bio: x, name: The Traveller}"),
     ("title: x\nkinds: {ferry: {extends: tranist}}", ("unknown-kind", 2, 26), "Did you mean 'transit'?"),
@@ -105,7 +109,11 @@ ERRORS: list[tuple[str, tuple[str, int, int], str]] = [
     ("title: x\nmarkdown: {html: unsafe}", ("unknown-word", 2, 18), "Write one of safe, off, trusted"),
     ("title: x\ncomments: on", ("unknown-word", 2, 11), ""),
     ("title: x\nstructured_data: {aggregate_min_authors: 1}", ("out-of-range", 2, 42), ""),
-    ("title: x\nnewsletter: {title: y}", ("missing-field", 2, 13), "Write  newsletter: {title: y, action: https://example.org/subscribe}"),
+    (
+        "title: x\nnewsletter: {title: y}",
+        ("missing-field", 2, 13),
+        "Write  newsletter: {title: y, action: https://example.org/subscribe}",
+    ),
     ("title: x\nmenu: [{label: y}]", ("missing-field", 2, 8), "Write  {label: y, url: /journeys/}"),
     ("title: *x", ("yaml-anchor", 1, 8), ""),
 ]

@@ -185,7 +185,8 @@ def test_a_fault_is_told_once_at_its_place_with_the_fix(text: str, mistake: Foun
 WARNED: list[tuple[str, Found, str, Trip]] = [
     ("title: x\ntgas: a", ("unknown-key", "warning", 3, 1, 4), "Did you mean 'tags'?", Trip(title="x")),
     ("Title: x", ("unknown-key", "warning", 2, 1, 5), "Spell it  title:", Trip()),
-    ("weather: wet", ("unknown-key", "warning", 2, 1, 7), "Remove it, unless your theme asks for it, under  extra:", Trip()),
+    ("weather: wet", ("unknown-key", "warning", 2, 1, 7), "Remove it, unless your theme asks for it, under  extra:",
+     Trip()),
     ("points: {name: a, nmae: b}", ("unknown-key", "warning", 2, 19, 4), "Did you mean 'name'?", Trip(points=(Point(name="a"),))),  # noqa: E501
 ]  # fmt: skip
 
