@@ -9,10 +9,11 @@ included, as a stranger's theme can; the build runs nothing of it.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from journeyblog.build.cache import Cache, key_of
+from journeyblog.build.crew import Crew
 from journeyblog.build.engine import engine_digest
 from journeyblog.markdown import Body, Options, render
 from journeyblog.markdown.stored import restore, store
@@ -31,17 +32,18 @@ class Bodies:
         self._known = known or {}
         self._shards: dict[str, dict[str, Any]] = {}
         self._made: dict[str, Body] = {}
+        self._foreseen: dict[str, Body] = {}
         self._dirty: set[str] = set()
         self.parsed = 0
 
     def render(self, text: str, options: Options, *, take_title: bool = False) -> Body:
         """The body of a text."""
-        key = key_of(self._engine, repr(options), str(take_title), text)
+        key = self._key(text, options, take_title)
         body = self._made.get(key)
         if body is None:
             body = self._known.get(key) or restore(self._shard(key[:SHARD]).get(key))
             if body is None:
-                body = render(text, options, take_title=take_title)
+                body = self._foreseen.pop(key, None) or render(text, options, take_title=take_title)
                 self.parsed += 1
                 self._dirty.add(key[:SHARD])
             self._made[key] = body
@@ -50,6 +52,21 @@ class Bodies:
     def once_more(self) -> "Bodies":
         """For the next time in the same process: it knows what was needed this time, and no more than that."""
         return Bodies(self._cache, self._made)
+
+    def foresee(self, texts: Iterable[tuple[str, Options, bool]], crew: Crew) -> None:
+        """Let a crew parse what is not known yet and will most likely be asked for, if that is worth it."""
+        keys = {self._key(*one): one for one in texts}
+        new = {
+            key: one for key, one in keys.items() if key not in self._known and key not in self._shard(key[:SHARD])
+        }
+        if not crew.suits(len(new)):
+            return
+        with crew.share(_parse, tuple(new.items())) as results:
+            for made in results:
+                self._foreseen.update(made)
+
+    def _key(self, text: str, options: Options, take_title: bool) -> str:
+        return key_of(self._engine, repr(options), str(take_title), text)
 
     def keep(self, cache: Cache) -> None:
         """Write the shards that have new bodies."""
@@ -66,6 +83,11 @@ class Bodies:
         if found is None:
             found = self._shards[name] = _read(self._cache, name)
         return found
+
+
+def _parse(texts: Sequence[tuple[str, tuple[str, Options, bool]]]) -> dict[str, Body]:
+    """Bodies by their keys."""
+    return {key: render(text, options, take_title=title) for key, (text, options, title) in texts}
 
 
 def _read(cache: Cache | None, name: str) -> dict[str, Any]:

@@ -9,16 +9,17 @@ ledger, what was made and why. Two questions are asked of a file made of text, t
 Invariant: what is kept has the digest that the published manifest names. Files that are copied are always read.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from journeyblog.build.crew import Crew
 from journeyblog.build.digests import NONE, digest_of, field_parts, mark_of, site_digest, theme_digest, view_digest
 from journeyblog.build.engine import engine_digest
 from journeyblog.build.ledger import Ledger, Row
 from journeyblog.build.media import bad_image
 from journeyblog.build.outcome import Made, Progress
 from journeyblog.build.prepare import Prepared
-from journeyblog.build.publish import Stage
+from journeyblog.build.publish import Receipt, Stage
 from journeyblog.build.targets import Sort, Target
 from journeyblog.diagnostics import Diagnostic
 from journeyblog.output.pictures import BadPicture
@@ -35,6 +36,18 @@ class Work:
     made: list[Made] = field(default_factory=list)
     rows: dict[str, Row] = field(default_factory=dict)
     rendered: int = 0
+
+    def add(self, more: "Work") -> None:
+        """What was done next."""
+        self.usable &= more.usable
+        self.diagnostics += more.diagnostics
+        self.made += more.made
+        self.rows |= more.rows
+        self.rendered += more.rendered
+
+
+Act = Callable[[Target, Work], object]
+"""Does the work of one target."""
 
 
 def start_ledger(prepared: Prepared) -> Ledger:
@@ -53,7 +66,7 @@ def start_ledger(prepared: Prepared) -> Ledger:
     )
 
 
-def make_all(prepared: Prepared, stage: Stage, old: Ledger, new: Ledger, progress: Progress) -> Work:
+def make_all(prepared: Prepared, stage: Stage, old: Ledger, new: Ledger, crew: Crew, progress: Progress) -> Work:
     """Make every target that the ``old`` ledger does not vouch for, and put all of them into the stage."""
     same_site = old.site == new.site != NONE
 
@@ -66,10 +79,17 @@ def make_all(prepared: Prepared, stage: Stage, old: Ledger, new: Ledger, progres
         else:
             _make_other(target, prepared, stage, old, work)
 
-    return _go_through(prepared.targets, make, progress)
+    if old.frame == new.frame or not crew.suits(len(prepared.targets)) or not stage.open_to_others():
+        return _go_through(prepared.targets, make, progress)
+
+    def make_some(targets: Sequence[Target]) -> tuple[Work, tuple[Receipt, ...]]:
+        work = _go_through(targets, make)
+        return work, stage.receipts(target.path for target in targets)
+
+    return _go_together(prepared.targets, make, make_some, stage.receive, crew, progress)
 
 
-def rehearse_all(prepared: Prepared, old: Ledger, progress: Progress) -> Work:
+def rehearse_all(prepared: Prepared, old: Ledger, crew: Crew, progress: Progress) -> Work:
     """Make every text and picture, and keep nothing, but for pages that could be made before; other files cannot go
     wrong.
     """
@@ -86,10 +106,43 @@ def rehearse_all(prepared: Prepared, old: Ledger, progress: Progress) -> Work:
             target.render(view, head)
 
     risky = [target for target in prepared.targets if target.sort is Sort.TEXT or target.rehearse is not None]
-    return _go_through(risky, rehearse, progress)
+    if not crew.suits(len(risky)):
+        return _go_through(risky, rehearse, progress)
+
+    def rehearse_some(targets: Sequence[Target]) -> tuple[Work, tuple[Receipt, ...]]:
+        return _go_through(targets, rehearse), ()
+
+    return _go_together(risky, rehearse, rehearse_some, lambda _: None, crew, progress)
 
 
-def _go_through(targets: Sequence[Target], act: Callable[[Target, Work], object], progress: Progress) -> Work:
+def _go_together(
+    targets: Sequence[Target],
+    act: Act,
+    act_on_some: Callable[[Sequence[Target]], tuple[Work, tuple[Receipt, ...]]],
+    receive: Callable[[Iterable[Receipt]], None],
+    crew: Crew,
+    progress: Progress,
+) -> Work:
+    """The same as :func:`_go_through`, with a crew; what is made of the whole site is made here meanwhile.
+
+    Of these no mistake is told, so the crew's work comes first, in the order of its targets.
+    """
+    whole = [target for target in targets if target.page is None and target.sort is Sort.TEXT]
+    parts = [target for target in targets if target.page is not None or target.sort is not Sort.TEXT]
+    work = Work()
+    with crew.share(act_on_some, parts) as results:
+        own = _go_through(whole, act)
+        for done, receipts in results:
+            receive(receipts)
+            work.add(done)
+            if not work.usable:
+                return work
+            progress("Writing pages", len(own.rows) + len(work.rows), len(targets))
+    work.add(own)
+    return work
+
+
+def _go_through(targets: Sequence[Target], act: Act, progress: Progress = lambda *_: None) -> Work:
     work = Work()
     for number, target in enumerate(targets, 1):
         progress("Writing pages", number, len(targets))

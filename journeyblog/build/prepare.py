@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from journeyblog import __version__
 from journeyblog.build.bodies import Bodies
 from journeyblog.build.cache import CACHE, Cache
+from journeyblog.build.crew import ALONE, Crew
 from journeyblog.build.digests import NONE, digest_of
 from journeyblog.build.engine import engine_digest
 from journeyblog.build.icons import icon_targets, icon_views
@@ -53,6 +55,7 @@ from journeyblog.site.tracks import track_files
 from journeyblog.site.views import SiteView
 from journeyblog.site.visibility import Request, next_change
 from journeyblog.source.discover import CONTENT, SETTINGS, sort_sources, unread_texts
+from journeyblog.source.entries import Entry
 from journeyblog.source.gpx import load_tracks
 from journeyblog.source.load import Entries, load_entries, without_settled, without_texts
 from journeyblog.source.read import SiteFiles, Unreadable
@@ -134,11 +137,12 @@ def _read_settings(files: SiteFiles) -> tuple[Settings | None, str, tuple[Diagno
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
     """What an earlier build leaves to be used again: bodies, and a digest of a theme that has no mistake (with the
-    program and the settings), so that nobody need look for one.
+    program and the settings), so that nobody need look for one; and who makes what is new.
     """
 
     bodies: Bodies
     sound_theme: str = ""
+    crew: Crew = ALONE
 
 
 def prepare(root: Path, request: Request, step: Step = lambda _: None, kept: Kept | None = None) -> Prepared | Unusable:
@@ -159,6 +163,8 @@ def prepare(root: Path, request: Request, step: Step = lambda _: None, kept: Kep
     sources, stray = sort_sources(scanned)
     entries, mistakes = load_entries(files, sources, settings.rating, settings.dimensions)
     entries = replace(entries, tracks=load_tracks(files, track_files(entries)))
+    step("Reading the texts")
+    kept.bodies.foresee(_texts(entries, settings, phrases.labels(renderer.wording.messages)), kept.crew)
     step("Putting the site together")
     workshop = Workshop(
         files=files,
@@ -261,6 +267,15 @@ def _lay_out(shop: Workshop, entries: Entries) -> Layout:
         bad=bad,
         collisions=collisions,
     )
+
+
+def _texts(entries: Entries, settings: Settings, labels: Labels) -> Iterator[tuple[str, Options, bool]]:
+    """The texts whose bodies will be asked for, and how: without a title the first heading is it."""
+    options = Options(html=settings.markdown.html, typographer=settings.markdown.typographer, labels=labels)
+    titled: tuple[Entry[Any], ...] = (*entries.posts, *entries.pages)
+    hosts: tuple[Entry[Any], ...] = (*entries.journeys, *entries.businesses)
+    yield from ((entry.text, options, not entry.fields.title) for entry in titled)
+    yield from ((host.text, options, False) for host in hosts)
 
 
 def _labelled(bodies: Bodies, labels: Labels) -> Render:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from journeyblog.build.bodies import Bodies
 from journeyblog.build.cache import CACHE, Cache
+from journeyblog.build.crew import ALONE, Crew
 from journeyblog.build.footprint import Footprint, Inputs, Visit, leave, see_engine, see_inputs
 from journeyblog.build.glance import forget, state_of
 from journeyblog.build.ledger import Ledger, leave_ledger, read_ledger
@@ -26,7 +27,7 @@ class BuildRequest:
     """What to build. ``output`` replaces the setting; ``now`` and what to show are in ``request``.
 
     With ``visit`` the build leaves a footprint, by which the next one can tell that nothing changed. ``afresh`` makes
-    everything anew, whatever was kept.
+    everything anew, whatever was kept. ``crew`` does the work.
     """
 
     root: Path
@@ -37,6 +38,7 @@ class BuildRequest:
     adopt: bool = False
     visit: Visit | None = None
     afresh: bool = False
+    crew: Crew = ALONE
 
 
 def build(asked: BuildRequest, progress: Progress = lambda *_: None) -> Outcome:
@@ -52,14 +54,14 @@ def build(asked: BuildRequest, progress: Progress = lambda *_: None) -> Outcome:
     found = _judge(prepared.diagnostics, strict=asked.strict)
     if not _is_usable(found) or (has_errors(found) and not asked.keep_going):
         # Nothing will be published, but every mistake is told in one run: also those that only making shows.
-        work = rehearse_all(prepared, old, progress)
+        work = rehearse_all(prepared, old, asked.crew, progress)
         work.usable &= _is_usable(found)
         if (asked.root / CACHE).is_dir():
             kept.bodies.keep(cache)
         return _outcome(prepared, found, work, kept)
     with Stage(asked.root, output, inputs=inputs, adopt=asked.adopt, cache=asked.root / CACHE) as stage:
         new = start_ledger(prepared)
-        work = make_all(prepared, stage, old, new, progress)
+        work = make_all(prepared, stage, old, new, asked.crew, progress)
         if not work.usable or (has_errors(work.diagnostics) and not asked.keep_going):
             return _outcome(prepared, found, work, kept)
         progress("Publishing", 0, 0)
@@ -78,7 +80,7 @@ def check(asked: BuildRequest, progress: Progress = lambda *_: None) -> Outcome:
     prepared = prepare(asked.root, asked.request, lambda step: progress(step, 0, 0), kept)
     if isinstance(prepared, Unusable):
         return Outcome(diagnostics=sort_diagnostics(prepared.diagnostics), usable=False)
-    work = rehearse_all(prepared, old, progress)
+    work = rehearse_all(prepared, old, asked.crew, progress)
     found = _judge(prepared.diagnostics, strict=asked.strict)
     work.usable &= _is_usable(found)
     return _outcome(prepared, found, work, kept)
@@ -88,7 +90,7 @@ def _recollect(asked: BuildRequest) -> tuple[Cache, Ledger, Kept]:
     """What earlier builds left."""
     cache = Cache(asked.root / CACHE / "cache")
     old = Ledger() if asked.afresh else read_ledger(cache)
-    return cache, old, Kept(bodies=Bodies(None if asked.afresh else cache), sound_theme=old.sound)
+    return cache, old, Kept(bodies=Bodies(None if asked.afresh else cache), sound_theme=old.sound, crew=asked.crew)
 
 
 def _inputs(root: Path) -> tuple[Path, ...]:

@@ -11,7 +11,7 @@ from journeyblog.build.cache import CACHE
 from journeyblog.build.footprint import Question, Visit, look_back
 from journeyblog.build.glance import nothing_changed
 from journeyblog.build.outcome import Made, Outcome, recall
-from journeyblog.cli.commands import SiteCommand, site_option
+from journeyblog.cli.commands import SiteCommand, site_option, workers_option
 from journeyblog.cli.formats import Stop, format_option, say_json, say_mistakes, say_stop
 from journeyblog.cli.progress import progress_bar
 from journeyblog.cli.report import EXIT_FINE, EXIT_MISTAKES, EXIT_USAGE, exit_code, now, say_held
@@ -38,6 +38,7 @@ from journeyblog.diagnostics.terminal import visible
 @click.option(
     "--verify", "checked", is_flag=True, help="Make all of it once more, and tell what is not published just so."
 )
+@workers_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but mistakes.")
 @format_option
 @click.pass_context
@@ -54,6 +55,7 @@ def build_command(
     afresh: bool,
     explain: bool,
     checked: bool,
+    workers: int,
     quiet: bool,
     form: str,
 ) -> None:
@@ -73,7 +75,7 @@ def build_command(
     )
     visit = Visit(question=question, now=now(), clock=time.time_ns())
     known = None if afresh or adopt else _look_back(root, visit)
-    ending = known or _build(root, output, visit, adopt=adopt, afresh=afresh)
+    ending = known or _build(root, output, visit, workers, adopt=adopt, afresh=afresh)
     differing = _verify(root, visit, ending) if checked and isinstance(ending, Outcome) else ()
     code = ending.code if isinstance(ending, Stop) else exit_code(ending)
     if form == "json":
@@ -96,8 +98,9 @@ def _look_back(root: Path, visit: Visit) -> Outcome | None:
     return recall(left["said"]) if left is not None else None
 
 
-def _build(root: Path, output: Path | None, visit: Visit, *, adopt: bool, afresh: bool) -> Outcome | Stop:
+def _build(root: Path, output: Path | None, visit: Visit, workers: int, *, adopt: bool, afresh: bool) -> Outcome | Stop:
     # Importing what builds takes longer than all of a build that has nothing to do.
+    from journeyblog.build.crew import crew_of
     from journeyblog.build.publish import OutputRefused, PublishFailed
     from journeyblog.build.run import BuildRequest, build
     from journeyblog.site.visibility import Request
@@ -112,6 +115,7 @@ def _build(root: Path, output: Path | None, visit: Visit, *, adopt: bool, afresh
         adopt=adopt,
         visit=visit,
         afresh=afresh,
+        crew=crew_of(workers),
     )
     try:
         with progress_bar() as progress:

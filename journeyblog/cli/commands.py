@@ -18,6 +18,31 @@ site_option = click.option(
 )
 
 
+class Workers(click.ParamType[int]):
+    """A number of processes, or ``auto``: 0."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number."""
+        text = str(value)
+        if text == "auto":
+            return 0
+        if not (text.isascii() and text.isdecimal() and 1 <= int(text[:4]) <= MOST_WORKERS):
+            self.fail(f"'{text}' is neither auto nor a number from 1 to {MOST_WORKERS}.", param, ctx)
+        return int(text)
+
+
+MOST_WORKERS = 64
+workers_option = click.option(
+    "--workers",
+    type=Workers(),
+    default="auto",
+    metavar="N|auto",
+    help="How many processes do the work; auto: one for each core, when there is enough of it.",
+)
+
+
 class OrderedGroup(click.Group):
     """Its commands stand in the help as they were added."""
 

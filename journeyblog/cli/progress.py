@@ -10,6 +10,8 @@ from journeyblog.build.outcome import Progress
 
 PATIENCE = 0.7
 """Seconds before anything is shown: a build that is over sooner needs no bar."""
+PAUSE = 0.1
+"""Seconds between two looks of it."""
 
 
 @contextmanager
@@ -23,18 +25,21 @@ def progress_bar() -> Iterator[Progress]:
     from rich.progress import Progress as Bar
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    bar = Bar(*columns, console=Console(stderr=True), transient=True)
+    # No thread may draw it: the crew of a build is forked, which is only safe without threads.
+    bar = Bar(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
     task = bar.add_task("", total=None)
-    begun, shown = time.monotonic(), False
+    last = time.monotonic() + PATIENCE - PAUSE
+    shown = False
 
     def report(step: str, number: int, total: int) -> None:
-        nonlocal shown
-        if not shown and time.monotonic() - begun < PATIENCE:
+        nonlocal last, shown
+        if time.monotonic() - last < PAUSE:
             return
         if not shown:
             bar.start()
             shown = True
-        bar.update(task, description=step, completed=number, total=total or None)
+        bar.update(task, description=step, completed=number, total=total or None, refresh=True)
+        last = time.monotonic()
 
     try:
         yield report

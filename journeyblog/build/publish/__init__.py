@@ -10,7 +10,8 @@ Nothing else of journeyblog is imported here, but the form of the report.
 from journeyblog.build.publish.failures import OutputBusy, OutputRefused, PublishFailed
 from journeyblog.build.publish.paths import KEPT, MANIFEST
 from journeyblog.build.publish.refusal import check_output
-from journeyblog.build.publish.stage import Stage
+from journeyblog.build.publish.stage import Receipt, Stage
 from journeyblog.build.published import Published
 
-__all__ = ["KEPT", "MANIFEST", "OutputBusy", "OutputRefused", "PublishFailed", "Published", "Stage", "check_output"]
+__all__ = ["KEPT", "MANIFEST", "OutputBusy", "OutputRefused", "PublishFailed", "Published", "Receipt", "Stage",
+           "check_output"]  # fmt: skip

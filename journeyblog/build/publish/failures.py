@@ -8,6 +8,7 @@ Invariant: whoever catches these needs no traceback; ``str(error)`` is the sente
 
 import errno
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -27,6 +28,14 @@ class PublishFailed(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+    def __reduce__(self) -> tuple[Callable[[str, str], "PublishFailed"], tuple[str, str]]:
+        """Travels from a worker to its build with its hint."""
+        return _failed, (self.message, self.hint)
+
+
+def _failed(message: str, hint: str) -> PublishFailed:
+    return PublishFailed(message, hint=hint)
 
 
 class OutputBusy(PublishFailed):

@@ -9,7 +9,7 @@ site and everybody else's files as they were. A build that changes nothing write
 
 import os
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,8 +45,19 @@ class Survey:
     foreign: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """One file that was handed over to the same stage in another process, and whether its bytes are new."""
+
+    path: str
+    record: Record
+    written: bool
+
+
 class Stage:
     """One build's files on their way to the output folder; use it with ``with``, from one thread.
+
+    Processes forked from one that has :meth:`open_to_others` may hand over files too; it then is told by receipts.
 
     ``root`` is the site's folder, ``inputs`` what it is made from, ``adopt`` allows an output folder with other
     people's files, ``cache`` replaces ``root/.journeyblog`` as the place of lock and stage, ``wait`` is how many
@@ -146,6 +157,32 @@ class Stage:
             return False
         self._take(path, record)
         return True
+
+    def open_to_others(self) -> bool:
+        """Make room for files of processes that are forked from now on; False when there is nowhere to write."""
+        self._require_open()
+        try:
+            self._need_workshop()
+        except OSError:  # when there is something to write, this will be told
+            return False
+        return True
+
+    def receipts(self, paths: Iterable[str]) -> tuple[Receipt, ...]:
+        """What the process that forked this one is to know of the files at ``paths`` that were handed over here."""
+        return tuple(
+            Receipt(path=path, record=self._new[path], written=path in self._written)
+            for path in paths
+            if path in self._new
+        )
+
+    def receive(self, receipts: Iterable[Receipt]) -> None:
+        """Take the files that another process handed over. Raises ``ValueError`` as :meth:`put` does."""
+        for one in receipts:
+            self._check(one.path)
+            self._take(one.path, one.record)
+            if one.written:
+                self._written.add(one.path)
+                self._size += one.record.size
 
     def _check(self, path: str) -> None:
         self._require_open()

@@ -1,0 +1,112 @@
+"""Both cores: a job in chunks, for processes that inherit all they need by ``fork`` and send back little.
+
+In: what to do with a chunk, and the things to do it with. Out: what came of each chunk, in their order. Nothing travels
+to a worker but the number of a chunk: the rest was there when it was forked.
+
+Invariant: who is in the crew shows in nothing but the time it takes. A worker that is lost ends the job with
+:class:`WorkerLost`; one whose build is gone ends itself.
+"""
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from journeyblog.build.publish import PublishFailed
+
+FEWEST = 60
+"""Texts or pages from which other processes are of use: starting them takes as long as making some twenty pages."""
+LARGEST = 32
+"""Of a chunk: small enough that all workers end together, and that Ctrl-C is heard soon."""
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class WorkerLost(PublishFailed):
+    """A worker ended before its work was done."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A process at work was ended by the system, most likely because memory ran out. "
+            "The published site is as it was.",
+            hint="Say  --workers 1  which takes longer and needs less memory.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crew:
+    """``size`` processes that work; a job of fewer than ``fewest`` things is not worth them."""
+
+    size: int = 1
+    fewest: int = 2
+
+    def suits(self, things: int) -> bool:
+        """Whether a job of so many things is to be shared, and can be: not where other threads run, nor on systems
+        without a fork that is safe.
+        """
+        forks = hasattr(os, "fork") and sys.platform != "darwin"
+        return forks and self.size > 1 and things >= self.fewest and threading.active_count() == 1
+
+    @contextmanager
+    def share(self, act: Callable[[Sequence[T]], R], things: Sequence[T]) -> Iterator[Iterator[R]]:
+        """Begin the job, for what comes of each chunk. Raises :class:`WorkerLost`, and what ``act`` raises."""
+        size = max(1, min(LARGEST, len(things) // (4 * self.size)))
+        chunks = [things[start : start + size] for start in range(0, len(things), size)]
+        with _executor(self.size, act, chunks) as executor:
+            try:
+                yield executor.map(_act, range(len(chunks)))
+            except BrokenProcessPool as error:
+                raise WorkerLost() from error  # noqa: RSE102
+            finally:
+                executor.shutdown(cancel_futures=True)
+
+
+ALONE = Crew()
+"""One process."""
+
+
+def crew_of(size: int) -> Crew:
+    """A crew of ``size``; 0: of as many as can run at once here, for jobs that are worth it."""
+    if size:
+        return Crew(size=size)
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return Crew(size=cores, fewest=FEWEST)
+
+
+_job: tuple[Callable[[Any], Any], Sequence[Any]]
+"""What a worker inherited: what to do, and the chunks."""
+
+
+def _executor(size: int, act: Callable[[Any], Any], chunks: Sequence[Any]) -> Executor:
+    context = multiprocessing.get_context("fork")
+    return ProcessPoolExecutor(
+        max_workers=min(size, len(chunks)), mp_context=context, initializer=_begin, initargs=(act, chunks)
+    )
+
+
+def _begin(act: Callable[[Any], Any], chunks: Sequence[Any]) -> None:
+    """A worker begins. Ctrl-C is for the build, which ends its workers; without a build there is nothing to do."""
+    global _job
+    _job = act, chunks
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_leave_with_the_build, daemon=True).start()
+
+
+def _leave_with_the_build() -> None:
+    build = multiprocessing.parent_process()
+    assert build is not None
+    build.join()
+    os._exit(1)
+
+
+def _act(number: int) -> Any:
+    act, chunks = _job
+    return act(chunks[number])
