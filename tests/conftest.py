@@ -83,7 +83,7 @@ def _built_in_templates_compiled_once(request: pytest.FixtureRequest, monkeypatc
         key = (source.path, source.text)
         if key not in _codes:
             _codes[key] = compile_one(self, environment, source, tree)
-        self._compiled[source.path] = _codes[key]
+        self.compiled[source.path] = _codes[key]
         return _codes[key]
 
     def look_once(path: str, trees: Trees, environment: ThemeEnvironment) -> Iterable[Diagnostic]:

@@ -13,6 +13,7 @@ from enum import Enum
 from fractions import Fraction
 from functools import cache
 from hashlib import blake2b
+from json.encoder import encode_basestring
 from operator import attrgetter
 from typing import Any
 from zlib import crc32
@@ -56,11 +57,20 @@ def view_digest(frame: str, template: str, view: Any, head: HeadView) -> tuple[s
 def field_parts(view: Any, head: HeadView | None = None) -> tuple[tuple[str, ...], list[str]]:
     """The names and the values of a view's fields, as JSON; those of the head come last, as ``head.title``."""
     names, read = _reader(view.__class__)
-    parts = list(map(_encode, read(view)))
+    parts = list(map(_encode_one, read(view)))
     if head is None:
         return names, parts
     more, read = _reader(HeadView)
-    return _with_head(names, more), [*parts, *map(_encode, read(head))]
+    return _with_head(names, more), [*parts, *map(_encode_one, read(head))]
+
+
+def _encode_one(value: Any) -> str:
+    """A field as JSON; those that most views have need no encoder of their own."""
+    if value.__class__ is str:
+        return encode_basestring(value)
+    if value is None or value is True or value is False:
+        return str(value)
+    return _encode(value) if value.__class__ is not tuple or value else "[]"
 
 
 def mark_of(part: str) -> str:
@@ -104,6 +114,12 @@ def _reader(cls: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]
     return names, lambda value: tuple(getattr(value, name) for name in names)
 
 
+@cache
+def _reader_of_plain(cls: type) -> Callable[[Any], tuple[Any, ...]] | None:
+    """What reads the fields of a dataclass; None for any other class."""
+    return _reader(cls)[1] if is_dataclass(cls) else None
+
+
 def _fields_of(value: Any) -> Iterator[tuple[str, Any]]:
     names, read = _reader(value.__class__)
     return zip(names, read(value), strict=True)
@@ -112,8 +128,9 @@ def _fields_of(value: Any) -> Iterator[tuple[str, Any]]:
 def _plain(value: Any) -> Any:
     """A value that JSON does not know, as one that it does. Raises ``TypeError`` for a kind that is not known here."""
     cls: type = value.__class__
-    if is_dataclass(cls):
-        return cls.__name__, *_reader(cls)[1](value)
+    read = _reader_of_plain(cls)
+    if read is not None:
+        return cls.__name__, *read(value)
     if isinstance(value, Mapping):
         return dict(value)
     if isinstance(value, frozenset | set):

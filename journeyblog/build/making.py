@@ -82,6 +82,8 @@ def make_all(prepared: Prepared, stage: Stage, old: Ledger, new: Ledger, crew: C
     if old.frame == new.frame or not crew.suits(len(prepared.targets)) or not stage.open_to_others():
         return _go_through(prepared.targets, make, progress)
 
+    prepared.desk.spread()
+
     def make_some(targets: Sequence[Target]) -> tuple[Work, tuple[Receipt, ...]]:
         work = _go_through(targets, make)
         return work, stage.receipts(target.path for target in targets)
@@ -108,6 +110,8 @@ def rehearse_all(prepared: Prepared, old: Ledger, crew: Crew, progress: Progress
     risky = [target for target in prepared.targets if target.sort is Sort.TEXT or target.rehearse is not None]
     if not crew.suits(len(risky)):
         return _go_through(risky, rehearse, progress)
+
+    prepared.desk.spread()
 
     def rehearse_some(targets: Sequence[Target]) -> tuple[Work, tuple[Receipt, ...]]:
         return _go_through(targets, rehearse), ()

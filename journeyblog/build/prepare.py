@@ -4,7 +4,8 @@ Reads top to bottom: settings, theme, texts, site, pictures, pages, targets. ``b
 start here.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -153,7 +154,7 @@ def prepare(root: Path, request: Request, step: Step = lambda _: None, kept: Kep
     if settings is None:
         return Unusable(diagnostics=found)
     step("Reading the theme")
-    renderer, options, faults, sound = _theme(root, settings, text, found, kept.sound_theme)
+    renderer, options, faults, sound = _theme(root, settings, text, found)
     found += faults
     if renderer is None or has_errors(found):
         return Unusable(diagnostics=found)
@@ -161,8 +162,14 @@ def prepare(root: Path, request: Request, step: Step = lambda _: None, kept: Kep
     step("Reading the content")
     scanned, passed_over = files.scan(CONTENT)
     sources, stray = sort_sources(scanned)
-    entries, mistakes = load_entries(files, sources, settings.rating, settings.dimensions)
-    entries = replace(entries, tracks=load_tracks(files, track_files(entries)))
+    with _checking(renderer, kept.crew, len(sources.posts), known=kept.sound_theme == sound != NONE) as look:
+        entries, mistakes = load_entries(files, sources, settings.rating, settings.dimensions)
+        entries = replace(entries, tracks=load_tracks(files, track_files(entries)))
+        faults = look()
+    found += faults
+    sound = NONE if faults else sound
+    if has_errors(found):
+        return Unusable(diagnostics=found)
     step("Reading the texts")
     kept.bodies.foresee(_texts(entries, settings, phrases.labels(renderer.wording.messages)), kept.crew)
     step("Putting the site together")
@@ -288,9 +295,9 @@ def _labelled(bodies: Bodies, labels: Labels) -> Render:
 
 
 def _theme(
-    root: Path, settings: Settings, text: str, told: tuple[Diagnostic, ...], known: str
+    root: Path, settings: Settings, text: str, told: tuple[Diagnostic, ...]
 ) -> tuple[Renderer | None, Mapping[str, object], tuple[Diagnostic, ...], str]:
-    """The renderer, its options, the mistakes, and the digest of a theme without any (``known``: the last)."""
+    """The renderer, its options, the mistakes in these, and the digest of all that its templates are checked with."""
     reading = Reading(SETTINGS)
     tree = compose(text, reading)
     folders = (ThemesFolder(root / "themes"), ThemesFolder(built_in_themes(), built_in=True))
@@ -310,8 +317,35 @@ def _theme(
     renderer = Renderer(theme, base_url=settings.base_url, wording=wording)
     hrefs = {name: link_href(options[name], settings.base_path) for name in _links(theme)}
     digest = digest_of(engine_digest(), theme.layers, settings)
-    faults = renderer.check() if NONE in (digest, known) or digest != known else ()
-    return renderer, {**options, **hrefs}, (*found, *mistakes, *faults), "" if faults else digest
+    return renderer, {**options, **hrefs}, (*found, *mistakes), digest
+
+
+@contextmanager
+def _checking(
+    renderer: Renderer, crew: Crew, posts: int, *, known: bool
+) -> Iterator[Callable[[], tuple[Diagnostic, ...]]]:
+    """Look for mistakes in the templates, on a large site while something else is done; for what was found.
+
+    Of a theme that is ``known`` to have none they are compiled when a page needs them.
+    """
+    if known:
+        yield tuple
+    elif not crew.suits(posts):
+        yield renderer.check
+    else:
+        with crew.share(_check, (renderer,)) as results:
+
+            def wait() -> tuple[Diagnostic, ...]:
+                faults, compiled = next(results)
+                renderer.take(compiled)
+                return faults
+
+            yield wait
+
+
+def _check(renderers: Sequence[Renderer]) -> tuple[tuple[Diagnostic, ...], bytes]:
+    (renderer,) = renderers
+    return renderer.check(), renderer.compiled()
 
 
 def _links(theme: Theme) -> tuple[str, ...]:

@@ -21,7 +21,6 @@ from journeyblog.output.figures import Figures, number, site_figures
 from journeyblog.site.pages.desk import Desk
 from journeyblog.site.scorecards import kind_name
 from journeyblog.site.site import SiteBusiness, SiteJourney, SitePost, SiteVisit
-from journeyblog.site.summaries import journey_summaries
 
 FOLDER = "/data/"
 SCHEMA = "site.schema.json"
@@ -42,14 +41,24 @@ def schema_json() -> bytes:
 
 def data_json(document: Figures) -> bytes:
     """The document as JSON."""
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    return f"{_member(document, 2)}\n".encode()
+
+
+def _member(value: Any, levels: int) -> str:
+    """A value as JSON, its members a line each, and so on for some levels: a record of the site is one line."""
+    if not levels or not value or not isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, list):
+        return "[\n" + ",\n".join(_member(one, levels - 1) for one in value) + "\n]"
+    members = (f"{json.dumps(name, ensure_ascii=False)}: {_member(one, levels - 1)}" for name, one in value.items())
+    return "{\n" + ",\n".join(members) + "\n}"
 
 
 def site_data(desk: Desk) -> Figures:
     """Everything; posts and visits oldest first, businesses by rank."""
     site, settings = desk.site, desk.site.settings
     cards = desk.scorecards()
-    figures = site_figures(site, cards, journey_summaries(site, cards))
+    figures = site_figures(site, cards, desk.summaries(), desk.related_posts())
     posts = [post for post in reversed(site.posts) if not post.hidden]
     mentions: dict[str, list[str]] = {}
     for business in site.businesses.values():

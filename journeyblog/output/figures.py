@@ -4,7 +4,7 @@ In: the :class:`Site` with its scorecards and summaries. Out: mappings, lists, n
 ``[part, whole]``, a value without data None, a date ``YYYY-MM-DD``. Keys are stable: people's scripts rely on them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -14,15 +14,22 @@ from journeyblog.model.numbers.peers import Peers
 from journeyblog.model.scores import Share
 from journeyblog.site.related import related_posts
 from journeyblog.site.scorecards import Scorecard, VerdictChange, kind_name, ranked, site_prior, verdict_changes
-from journeyblog.site.site import Site
+from journeyblog.site.site import Site, SitePost
 from journeyblog.site.summaries import EmotionPoint, JourneySummary
 
 Figures = dict[str, Any]
 
 
-def site_figures(site: Site, cards: Mapping[str, Scorecard], summaries: Mapping[str, JourneySummary]) -> Figures:
-    """All numbers of the businesses and journeys given; of businesses in the order of their ranking."""
-    related = related_posts(site)
+def site_figures(
+    site: Site,
+    cards: Mapping[str, Scorecard],
+    summaries: Mapping[str, JourneySummary],
+    related: Mapping[str, Sequence[SitePost]] | None = None,
+) -> Figures:
+    """All numbers of the businesses and journeys given; of businesses in the order of their ranking. ``related`` saves
+    looking for the related posts anew.
+    """
+    related = related if related is not None else related_posts(site)
     return {
         "site_prior": float(site_prior(site)),
         "businesses": {

@@ -155,6 +155,8 @@ def named(records: Mapping[str, Figures]) -> Iterable[Figures]:
 
 def pick(record: Figures, path: str) -> Any:
     """The value at ``path`` (``share.0``), or None where the way there ends."""
+    if "." not in path:
+        return record.get(path)
     value: Any = record
     for step in path.split("."):
         if value is None:

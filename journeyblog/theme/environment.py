@@ -3,7 +3,7 @@
 In: a theme. Out: an environment whose templates are compiled once, when first asked for.
 """
 
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import is_dataclass
 from functools import partial
 from types import CodeType
@@ -91,12 +91,12 @@ class ThemeEnvironment(ImmutableSandboxedEnvironment):
         self.filters: dict[str, Any] = {**sandbox.filters(own), **_counters(self.meter)}
         self.tests: dict[str, Any] = sandbox.tests()
         self.messages = messages
-        functions = {
+        functions: dict[str, Callable[..., Any]] = {
             "range": sandbox.range,
             "asset": filters.make_asset(base_url, self.published.names),
             "say": filters.make_say(messages),
         }
-        sandbox.functions += functions.values()
+        sandbox.allow(functions.values())
         self.globals = {name: one for name, one in self.globals.items() if name not in LEFT_OUT} | functions
         self.printing = printing(self.meter)
         self._public: dict[type, frozenset[str]] = {}
@@ -174,7 +174,7 @@ class MemoryLoader(BaseLoader):
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._sources: Mapping[str, TemplateSource] = {**theme.sources, **theme.templates}
-        self._compiled: dict[str, CodeType] = {}
+        self.compiled: dict[str, CodeType] = {}
 
     def source_of(self, name: str) -> TemplateSource:
         """The template of a name. Raises TemplateNotFound."""
@@ -194,7 +194,7 @@ class MemoryLoader(BaseLoader):
     ) -> Template:
         """The template of a name, compiled."""
         source = self.source_of(name)
-        code = self._compiled.get(source.path)
+        code = self.compiled.get(source.path)
         if code is None:
             code = self.compile(environment, source, environment.parse(source.text, source.path, source.path))
         template = environment.template_class.from_code(environment, code, globals or {})
@@ -206,7 +206,7 @@ class MemoryLoader(BaseLoader):
         meter = cast("ThemeEnvironment", environment).meter
         left = meter.steps, meter.room
         count_steps(tree)
-        code = self._compiled[source.path] = environment.compile(tree, source.path, source.path)
+        code = self.compiled[source.path] = environment.compile(tree, source.path, source.path)
         meter.steps, meter.room = left  # Jinja tries out what is constant; that is no page's work
         return code
 

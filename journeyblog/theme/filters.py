@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any, NoReturn
 from urllib.parse import quote, urlsplit
 
@@ -11,6 +12,7 @@ from markupsafe import Markup
 from journeyblog.dates import Moment
 from journeyblog.diagnostics import did_you_mean
 from journeyblog.messages import Messages, direction
+from journeyblog.messages.message import Pieces
 from journeyblog.theme.mistake import TemplateMistake
 from journeyblog.theme.printing import printable
 
@@ -57,14 +59,24 @@ def make_say(messages: Messages) -> Callable[..., str]:
     A value that is HTML makes HTML of the whole; everything else in it is escaped.
     """
 
+    whole: dict[str, str] = {}
+    forms: dict[tuple[str, int], Pieces] = {}
+
     def say(key: str, /, **values: Any) -> str:
+        if not values and key in whole:
+            return whole[key]
         if key not in messages:
             raise UnknownMessage(str(key), messages)
         if not values:
             pieces = messages.pieces(key)
-            return pieces[0] if len(pieces) == 1 else _lacking(key, pieces[1])
+            if len(pieces) > 1:
+                _lacking(key, pieces[1])
+            return whole.setdefault(key, pieces[0])
         n = values.get("n")
-        pieces = messages.pieces(key, n if isinstance(n, int | Decimal) and not isinstance(n, bool) else None)
+        if n.__class__ is int:
+            pieces = forms.get((key, n)) or forms.setdefault((key, n), messages.pieces(key, n))
+        else:
+            pieces = messages.pieces(key, n if isinstance(n, int | Decimal) and not isinstance(n, bool) else None)
         parts: list[str] = []
         for i, piece in enumerate(pieces):
             if i % 2 == 0:
@@ -80,6 +92,9 @@ def make_say(messages: Messages) -> Callable[..., str]:
 
 def _text(value: Any, messages: Messages) -> str:
     """A value as it stands in a text."""
+    if value.__class__ is str or value.__class__ is Markup:
+        text: str = value
+        return text
     if isinstance(value, int) and not isinstance(value, bool):
         return messages.number(value)
     shown = printable(value)
@@ -97,6 +112,7 @@ def unbroken(text: str) -> str:
     return _number.sub("\N{NO-BREAK SPACE}", text)
 
 
+@cache
 def lang(tag: str) -> Markup:
     """The attributes ``lang`` and ``dir`` of an element in the language ``tag``, with a space before them."""
     return Markup(' lang="{}" dir="{}"').format(tag, direction(tag)) if tag else Markup("")

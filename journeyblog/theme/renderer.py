@@ -3,6 +3,7 @@
 In: a view. Out: HTML, or a :class:`TemplateFault`; nothing else is raised.
 """
 
+import marshal
 import re
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -31,6 +32,8 @@ class Renderer:
         self.theme = theme
         self.wording = word(theme, ENGLISH) if wording is None else wording
         self._environment = ThemeEnvironment(theme, base_url, self.wording.messages)
+        assert isinstance(self._environment.loader, MemoryLoader)
+        self._loader = self._environment.loader
 
     @property
     def published(self) -> Published:
@@ -62,6 +65,16 @@ class Renderer:
             self._compile(self.theme.sources[path], template, found)
         return sort_diagnostics(found)
 
+    def compiled(self) -> bytes:
+        """What :meth:`check` compiled, for :meth:`take` of a renderer of the same theme in the process it was forked
+        from.
+        """
+        return marshal.dumps(self._loader.compiled)
+
+    def take(self, compiled: bytes) -> None:
+        """Use what a forked process of our own has compiled. Never give it anything else: it is code, and will run."""
+        self._loader.compiled.update(marshal.loads(compiled))  # noqa: S302 - see above
+
     def _parse(self, source: TemplateSource, found: list[Diagnostic]) -> nodes.Template | None:
         environment = self._environment
         try:
@@ -77,11 +90,9 @@ class Renderer:
 
     def _compile(self, source: TemplateSource, tree: nodes.Template, found: list[Diagnostic]) -> None:
         environment = self._environment
-        loader = environment.loader
-        assert isinstance(loader, MemoryLoader)
         known = {one.span.path for one in found if one.code == "template-error"}
         try:
-            loader.compile(environment, source, tree)
+            self._loader.compile(environment, source, tree)
         except TemplateSyntaxError as error:
             if source.path not in known:  # an unknown filter is told by now
                 told = explain(error, environment, source.path, error.lineno)

@@ -23,7 +23,7 @@ from journeyblog.site.places import Gazetteer, make_gazetteer
 from journeyblog.site.related import related_posts
 from journeyblog.site.scorecards import Scorecard, kind_name, ranked, scorecards
 from journeyblog.site.site import Site, SiteBusiness, SiteJourney, SitePost
-from journeyblog.site.summaries import emotion_points
+from journeyblog.site.summaries import JourneySummary, emotion_points, journey_summaries
 from journeyblog.site.views import (
     BusinessCardView,
     CardView,
@@ -66,6 +66,7 @@ class Desk:
     _order: dict[str, int] = field(default_factory=dict)
     _gazetteer: Gazetteer | None = None
     _related: Mapping[str, tuple[SitePost, ...]] | None = None
+    _summaries: Mapping[str, JourneySummary] | None = None
     _quoted: set[str] = field(default_factory=set)
 
     def say(self, key: str, /, **values: Value) -> str:
@@ -201,9 +202,26 @@ class Desk:
 
     def related(self, post: SitePost) -> tuple[CardView, ...]:
         """What to read after the post."""
+        return tuple(self.card(one) for one in self.related_posts()[post.path])
+
+    def related_posts(self) -> Mapping[str, tuple[SitePost, ...]]:
+        """What to read after each post, by its file."""
         if self._related is None:
             self._related = related_posts(self.site)
-        return tuple(self.card(one) for one in self._related[post.path])
+        return self._related
+
+    def summaries(self) -> Mapping[str, JourneySummary]:
+        """The summary of every journey, by its slug."""
+        if self._summaries is None:
+            self._summaries = journey_summaries(self.site, self.scorecards())
+        return self._summaries
+
+    def spread(self) -> None:
+        """Work out now what most pages ask for: processes that are forked from this one then find it done."""
+        self.order()
+        self.related_posts()
+        self.summaries()
+        self.gazetteer()
 
     def gazetteer(self) -> Gazetteer:
         """All places."""

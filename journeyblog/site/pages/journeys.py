@@ -13,7 +13,7 @@ from journeyblog.site.pages.page import Page
 from journeyblog.site.pages.playbook import entry_view
 from journeyblog.site.pages.structured.journeys import journey_graph
 from journeyblog.site.site import SiteJourney
-from journeyblog.site.summaries import JourneySummary, summarise
+from journeyblog.site.summaries import JourneySummary
 from journeyblog.site.views import FigureView, HeadView, JourneysView, JourneyView, LessonView
 
 STATUS = ("planned", "under_way", "finished")
@@ -58,7 +58,7 @@ def _index(desk: Desk) -> tuple[JourneysView, HeadView]:
 
 def _journey(desk: Desk, journey: SiteJourney) -> tuple[JourneyView, HeadView]:
     fields, entry = journey.fields, journey.entry
-    summary = summarise(desk.site, journey, desk.scorecards())
+    summary = desk.summaries()[journey.slug]
     feeds = desk.feeds(desk.site.settings.feeds.journeys, journey.location, journey.title) if journey.posts else ()
     met = dict.fromkeys(visit.business for post in journey.posts for visit in post.visits)
     image = desk.image(fields.image, fields.image_alt, entry.path) if entry is not None else None
