@@ -56,9 +56,7 @@ class Bodies:
     def foresee(self, texts: Iterable[tuple[str, Options, bool]], crew: Crew) -> None:
         """Let a crew parse what is not known yet and will most likely be asked for, if that is worth it."""
         keys = {self._key(*one): one for one in texts}
-        new = {
-            key: one for key, one in keys.items() if key not in self._known and key not in self._shard(key[:SHARD])
-        }
+        new = {key: one for key, one in keys.items() if key not in self._known and key not in self._shard(key[:SHARD])}
         if not crew.suits(len(new)):
             return
         with crew.share(_parse, tuple(new.items())) as results:

@@ -7,14 +7,11 @@ Invariant: who is in the crew shows in nothing but the time it takes. A worker t
 :class:`WorkerLost`; one whose build is gone ends itself.
 """
 
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -52,21 +49,37 @@ class Crew:
         """Whether a job of so many things is to be shared, and can be: not where other threads run, nor on systems
         without a fork that is safe.
         """
-        forks = hasattr(os, "fork") and sys.platform != "darwin"
-        return forks and self.size > 1 and things >= self.fewest and threading.active_count() == 1
+        wanted = self.size > 1 and things >= self.fewest and threading.active_count() == 1
+        return wanted and hasattr(os, "fork") and sys.platform != "darwin" and _has_locks()
 
     @contextmanager
     def share(self, act: Callable[[Sequence[T]], R], things: Sequence[T]) -> Iterator[Iterator[R]]:
         """Begin the job, for what comes of each chunk. Raises :class:`WorkerLost`, and what ``act`` raises."""
+        # What starts processes takes a moment to import, and most builds have too little to do for that.
+        from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+        from multiprocessing import get_context
+
         size = max(1, min(LARGEST, len(things) // (4 * self.size)))
         chunks = [things[start : start + size] for start in range(0, len(things), size)]
-        with _executor(self.size, act, chunks) as executor:
+        workers = min(self.size, len(chunks))
+        with ProcessPoolExecutor(workers, get_context("fork"), initializer=_begin, initargs=(act, chunks)) as executor:
             try:
                 yield executor.map(_act, range(len(chunks)))
             except BrokenProcessPool as error:
                 raise WorkerLost() from error  # noqa: RSE102
             finally:
                 executor.shutdown(cancel_futures=True)
+
+
+def _has_locks() -> bool:
+    """Whether processes can wait for each other: some containers have no shared memory."""
+    from multiprocessing import get_context
+
+    try:
+        get_context("fork").Lock()
+    except (ImportError, OSError):
+        return False
+    return True
 
 
 ALONE = Crew()
@@ -85,13 +98,6 @@ _job: tuple[Callable[[Any], Any], Sequence[Any]]
 """What a worker inherited: what to do, and the chunks."""
 
 
-def _executor(size: int, act: Callable[[Any], Any], chunks: Sequence[Any]) -> Executor:
-    context = multiprocessing.get_context("fork")
-    return ProcessPoolExecutor(
-        max_workers=min(size, len(chunks)), mp_context=context, initializer=_begin, initargs=(act, chunks)
-    )
-
-
 def _begin(act: Callable[[Any], Any], chunks: Sequence[Any]) -> None:
     """A worker begins. Ctrl-C is for the build, which ends its workers; without a build there is nothing to do."""
     global _job
@@ -101,7 +107,9 @@ def _begin(act: Callable[[Any], Any], chunks: Sequence[Any]) -> None:
 
 
 def _leave_with_the_build() -> None:
-    build = multiprocessing.parent_process()
+    from multiprocessing import parent_process
+
+    build = parent_process()
     assert build is not None
     build.join()
     os._exit(1)

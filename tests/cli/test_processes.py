@@ -5,6 +5,7 @@ import os
 import pty
 import re
 import select
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -49,7 +50,28 @@ def at_a_terminal(folder: Path, *arguments: str, **more: str) -> str:
 
 
 COLOUR = re.compile(r"\x1b\[(?:\d+;)*[39]\d")
+WORDS = "A morning by the *sea*, and [a link](https://example.org/).\n\n" * 20
 BAD = {"content/posts/2018-02-14-a.md": "---\ntitle: A\nrating: 4\n---\nText.\n"}
+
+
+def test_ctrl_c_ends_the_workers_too(tmp_path: Path) -> None:
+    """Once pages are being written, everybody at the terminal hears Ctrl-C: nothing is said but that, or left."""
+    write_site(tmp_path, {f"content/posts/2018-02-14-{n}.md": f"---\ntitle: {n}\n---\n{WORDS}" for n in range(200)})
+    here, there = os.pipe()
+    with subprocess.Popen(
+        [sys.executable, "-m", "journeyblog", "build", "--workers", "2"], cwd=tmp_path, env=ENVIRONMENT,
+        stdout=there, stderr=there, pass_fds=[there], start_new_session=True,
+    ) as process:  # fmt: skip
+        os.close(there)
+        while not list(tmp_path.glob(".journeyblog/*/tree/*")):
+            assert process.poll() is None
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.wait(30) == 130
+    with os.fdopen(here, "rb") as file:
+        assert file.read().decode().strip() == "Stopped."  # to its end: nobody holds the pipe any more
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".journeyblog", "content"]
+    assert not list(tmp_path.glob(".journeyblog/*/tree"))
+    assert run(tmp_path, "build", "--workers", "3").returncode == 0
 
 
 def test_the_module_is_the_command(tmp_path: Path) -> None:
