@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache, lru_cache
 from typing import Annotated
 
 from journeyblog.model.answers import Answer
@@ -45,7 +46,12 @@ class GivenAnswer:
     @property
     def word(self) -> str:
         """Definitely … No, by the weight."""
-        return next(answer.value for answer in Answer if answer.weight == self.weight).capitalize()
+        return _word(self.weight)
+
+
+@cache
+def _word(weight: Fraction) -> str:
+    return next(answer.value for answer in Answer if answer.weight == weight).capitalize()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +139,7 @@ def confidence(visits: int) -> str:
     return "Getting to know" if visits < 4 else "Regulars"
 
 
+@lru_cache(maxsize=4096)
 def shown(value: Fraction, places: int = 1) -> str:
     """Rounded half-up (away from zero) to ``places`` decimals, for people."""
     scaled = abs(value) * 10**places

@@ -7,6 +7,7 @@ ends of its scale alone, so two scales give the same drawing.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 from journeyblog.dates import Moment
@@ -149,6 +150,7 @@ def _path(points: Sequence[PointView]) -> str:
     return "".join(parts)
 
 
+@lru_cache(maxsize=4096)
 def _units(share: Fraction, start: int, end: int) -> int:
     """The place of a share from 0 to 1 between two ends, in whole units, half-up."""
     return int(start + share * (end - start) + Fraction(1, 2))

@@ -19,6 +19,7 @@ from jinja2 import (
     nodes,
     pass_context,
 )
+from jinja2.environment import TemplateModule
 from jinja2.exceptions import TemplateRuntimeError
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -31,6 +32,7 @@ from journeyblog.theme.counting import CUT, ENTER, LOOP, WEIGH, count_steps
 from journeyblog.theme.meter import LONG, Meter
 from journeyblog.theme.mistake import TemplateMistake, kind_of
 from journeyblog.theme.printing import printing
+from journeyblog.theme.recall import Recall, counts
 from journeyblog.theme.sandbox import LEFT_OUT, OPERATORS, Sandbox, misused
 from journeyblog.theme.theme import TemplateSource, Theme
 
@@ -60,6 +62,21 @@ class Missing(StrictUndefined):
         super().__init__(hint, obj, name, exc)
 
 
+class ThemeTemplate(Template):
+    """A template that tells its environment when it is imported for the first time."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        new = self._module is None
+        module = super()._get_default_module(ctx)
+        if new and module is self._module:
+            cast("ThemeEnvironment", self.environment).learn(module)
+        return module
+
+    def forget(self) -> None:
+        """Whoever imports it next has it from the start."""
+        self._module = None
+
+
 class ThemeEnvironment(ImmutableSandboxedEnvironment):
     """The sandbox, with a short way to the public attributes of views, and ``theme:name`` for templates.
 
@@ -67,6 +84,7 @@ class ThemeEnvironment(ImmutableSandboxedEnvironment):
     """
 
     intercepted_binops = OPERATORS
+    template_class = ThemeTemplate
 
     def __init__(self, theme: Theme, base_url: str, messages: Messages) -> None:
         super().__init__(
@@ -101,7 +119,9 @@ class ThemeEnvironment(ImmutableSandboxedEnvironment):
         self.printing = printing(self.meter)
         self._public: dict[type, frozenset[str]] = {}
         self._joined: dict[tuple[str, str], str] = {}
-        self._loaded: dict[tuple[str | Template, str | None], Template] = {}
+        self._loaded: dict[tuple[str | Template, str | None], ThemeTemplate] = {}
+        counting = counts(source.text for source in theme.sources.values())
+        self._recall = Recall(self.meter) if not counting else None
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """``obj.attribute``; of a dataclass the sandbox allows the same names, only slower."""
@@ -123,10 +143,25 @@ class ThemeEnvironment(ImmutableSandboxedEnvironment):
         if kwargs:  # what Jinja passes to functions that ask for the context
             kwargs.pop("_block_vars", None)
             kwargs.pop("_loop_vars", None)
+        act = partial(__obj, __context.eval_ctx, *args, **kwargs)
         try:
-            return __obj(__context.eval_ctx, *args, **kwargs)
+            if __self._recall is None:
+                return act()
+            return __self._recall.call(__obj, __context.eval_ctx.autoescape, args, kwargs, act)
         except TypeError as error:
             raise misused(__obj, args, kwargs) or error from error
+
+    def begin(self) -> None:
+        """A page begins, with nothing left of the one before."""
+        self.meter.start()
+        if self._recall is None:
+            for template in self._loaded.values():
+                template.forget()
+
+    def learn(self, module: TemplateModule) -> None:
+        """A template was imported, and will not be imported again."""
+        if self._recall is not None:
+            self._recall.learn(vars(module))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002
         """``left operator right``, within the limits."""
@@ -141,7 +176,7 @@ class ThemeEnvironment(ImmutableSandboxedEnvironment):
         """The template of a name, as asked for in ``parent``; asked for again, it costs one look."""
         found = self._loaded.get((name, parent))
         if found is None:
-            found = self._loaded[name, parent] = super().get_template(name, parent, globals)
+            found = self._loaded[name, parent] = cast("ThemeTemplate", super().get_template(name, parent, globals))
         return found
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:

@@ -42,7 +42,7 @@ class Renderer:
 
     def render(self, template: str, *, site: SiteView, page: object, head: HeadView) -> str:
         """The page. Raises :class:`TemplateFault` and nothing else."""
-        self._environment.meter.start()
+        self._environment.begin()
         try:
             return self._environment.get_template(template).render(site=site, page=page, head=head)
         except Exception as error:  # a template's own code may raise anything

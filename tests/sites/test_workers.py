@@ -92,6 +92,20 @@ def test_a_fault_of_a_template_ends_it_alike(tmp_path: Path) -> None:
     assert checked[1:] == [checked[0], checked[0]]
 
 
+def test_no_page_counts_where_another_stopped(tmp_path: Path) -> None:
+    parts = {
+        "themes/mine/templates/parts/ids.html": "{% set ids = namespace(n=0) %}"
+        "{% macro id() %}{% set ids.n = ids.n + 1 %}id {{ ids.n }}.{% endmacro %}",
+        "themes/mine/templates/parts/again.html": "{% from 'parts/ids.html' import id %}"
+        "{% macro two() %}{{ id() }}{% endmacro %}",
+        "themes/mine/templates/post.html": "{% extends 'plain:post.html' %}{% from 'parts/ids.html' import id %}"
+        "{% from 'parts/again.html' import two %}{% block main %}{{ id() }}{{ two() }}{{ id() }}{% endblock %}",
+    }
+    first, *others = each(tmp_path, {**POSTS, **THEME, **parts})
+    assert all(b"id 1.id 2.id 3." in first[1][f"2018/02/day-{day}/index.html"] for day in range(1, 25))
+    assert others == [first, first]
+
+
 def test_a_lost_worker_publishes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = write_site(tmp_path, POSTS)
     make(root, ALONE)

@@ -1,0 +1,109 @@
+"""A macro that is given the same again says the same, at the same price; and nothing is carried from page to page."""
+
+from dataclasses import dataclass
+
+import pytest
+from jinja2 import Environment
+from jinja2.runtime import Macro
+
+from journeyblog.theme import recall
+from journeyblog.theme.meter import Meter
+from journeyblog.theme.mistake import TemplateMistake
+from journeyblog.theme.recall import Recall, counts
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    name: str = "a"
+
+
+@dataclass(slots=True)
+class Open:
+    name: str = "a"
+
+
+class Maker:
+    """Calls a macro, and counts how often it really ran."""
+
+    def __init__(self) -> None:
+        self.meter = Meter()
+        self.recall = Recall(self.meter)
+        module = Environment(autoescape=True).from_string("{% macro m(a, b) %}x{% endmacro %}").module
+        self.macro: Macro = module.m  # type: ignore[attr-defined]
+        self.recall.learn(vars(module))
+        self.ran = 0
+
+    def __call__(self, *args: object, escape: bool = True, text: str = "made", **kwargs: object) -> str:
+        def act() -> str:
+            self.ran += 1
+            self.meter.spend(70)
+            self.meter.make(30)
+            return text
+
+        return self.recall.call(self.macro, escape, args, kwargs, act)
+
+
+def test_the_same_values_are_rendered_once_and_paid_for_each_time() -> None:
+    call, view = Maker(), Frozen()
+    left = []
+    for _ in range(3):
+        call.meter.start()
+        assert call(view, 2, a="b", c=(view,)[:1]) == "made"
+        left.append((call.meter.steps, call.meter.room))
+    call.meter.start()
+    assert call(view, 2, a="b") == call(view, 2, a="b")
+    assert call.ran == 4  # a group made in a template is another one each time
+    assert left == [left[0]] * 3
+    assert left[0] != (call.meter.steps, call.meter.room)
+
+
+def test_what_differs_is_made_anew() -> None:
+    call, view = Maker(), Frozen()
+    kept = [view, Frozen(), "1", 1, True, None]
+    for one in kept:
+        call(one)
+        call(name=one)
+    call(view, escape=False)
+    call(view, view)
+    call()
+    assert call.ran == 2 * len(kept) + 3
+
+
+@pytest.mark.parametrize("value", [Open(), [], {}, range(3), Meter()])
+def test_what_may_change_is_never_recalled(value: object) -> None:
+    call = Maker()
+    for _ in range(2):
+        call(value)
+        call(name=value)
+    assert call.ran == 4
+
+
+def test_the_limits_hold_for_what_is_recalled() -> None:
+    call, view = Maker(), Frozen()
+    call(view)
+    call.meter.steps = 10
+    with pytest.raises(TemplateMistake, match="steps"):
+        call(view)
+    call.meter.start()
+    call.meter.room = 10
+    with pytest.raises(TemplateMistake, match="characters"):
+        call(view)
+
+
+def test_what_is_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recall, "MOST", 10)
+    monkeypatch.setattr(recall, "TRIES", 30)
+    call = Maker()
+    call(0, text="x" * 3000)
+    call(0, text="x" * 3000)
+    assert call.ran == 2
+    for number in range(200):
+        call(number)
+        assert len(call.recall._made) <= 10
+    assert call.recall._lasting == {}
+
+
+def test_themes_that_count() -> None:
+    assert counts(["{{ a }}", "{% set n = namespace(i=0) %}"])
+    assert counts(["{{ cycler('a', 'b').next() }}"])
+    assert not counts(["{{ namespaces }} {% include 'joiners.html' %}"])
