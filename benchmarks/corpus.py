@@ -66,7 +66,7 @@ def business(number: int) -> str:
 
 def paragraphs(number: int) -> Iterator[str]:
     """The text of a post: some 600 words, with headings, a list, a table, a quotation and links."""
-    chance = random.Random(number)  # noqa: S311  the same texts each time, and no secret
+    chance = random.Random(number)
     for part in range(4):
         if part:
             yield f"## The {chance.choice(THINGS)}, part {part}"
@@ -83,11 +83,10 @@ def paragraphs(number: int) -> Iterator[str]:
 
 
 def _front(number: int, posts: int) -> Mapping[str, str]:
-    chance = random.Random(-1 - number)  # noqa: S311
+    chance = random.Random(-1 - number)
     ratings = ", ".join(f"{name}: {chance.randint(1, 5)}" for name in ("processes", "policies", "practices", "people"))
-    visit = (
-        f"{{business: business-{_business(number, posts):05}, four_ps: {{{ratings}}}, would_return: {_answer(chance)}}}"
-    )
+    place, answer = f"business-{_business(number, posts):05}", chance.choice(("yes", "no", "maybe"))
+    visit = f"{{business: {place}, four_ps: {{{ratings}}}, would_return: {answer}}}"
     return {
         "title": f"A {chance.choice(WORDS)} {chance.choice(NOUNS)} in {_of(PLACES, number)}, {number}",
         "slug": f"post-{number:05}",
@@ -102,16 +101,17 @@ def _business(number: int, posts: int) -> int:
     return number * 7 % max(1, posts // 5)
 
 
-def _answer(chance: random.Random) -> str:
-    return chance.choice(("yes", "no", "maybe"))
-
-
 def _sentence(chance: random.Random) -> str:
     return chance.choice(SENTENCES).format(
-        who=chance.choice(PEOPLE), did=chance.choice(DEEDS), thing=chance.choice(THINGS), noun=chance.choice(NOUNS),
-        word=chance.choice(WORDS), other=chance.choice(WORDS), number=chance.randint(5, 200),
+        who=chance.choice(PEOPLE),
+        did=chance.choice(DEEDS),
+        thing=chance.choice(THINGS),
+        noun=chance.choice(NOUNS),
+        word=chance.choice(WORDS),
+        other=chance.choice(WORDS),
+        number=chance.randint(5, 200),
         more=chance.randint(1, 90),
-    )  # fmt: skip
+    )
 
 
 def _of(words: tuple[str, ...], number: int) -> str:

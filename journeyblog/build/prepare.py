@@ -6,7 +6,7 @@ start here.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,7 @@ from journeyblog.build.targets import (
     redirect_targets,
     sitemap_targets,
 )
+from journeyblog.build.texts import Texts
 from journeyblog.config import Settings, load_settings
 from journeyblog.config.naming import name_all
 from journeyblog.diagnostics import Diagnostic, Severity, Span, has_errors
@@ -47,7 +48,7 @@ from journeyblog.site.addresses import as_link, check_address, meant_location, p
 from journeyblog.site.assemble import Assembly, assemble
 from journeyblog.site.atlas import files_used, make_atlas, with_pages
 from journeyblog.site.candidates import Render, moments
-from journeyblog.site.links import Atlas
+from journeyblog.site.links import Atlas, Names
 from journeyblog.site.pages import Desk, Page, lay_out
 from journeyblog.site.pages.frame import site_view
 from journeyblog.site.references import meant_post
@@ -89,6 +90,7 @@ class Prepared:
 
     entries: Entries
     site: Site
+    names: Names
     atlas: Atlas
     desk: Desk
     renderer: Renderer
@@ -138,12 +140,15 @@ def _read_settings(files: SiteFiles) -> tuple[Settings | None, str, tuple[Diagno
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
     """What an earlier build leaves to be used again: bodies, and a digest of a theme that has no mistake (with the
-    program and the settings), so that nobody need look for one; and who makes what is new.
+    program and the settings), so that nobody need look for one; and who makes what is new. In the same process also
+    entries, and the renderer of that theme with its templates compiled.
     """
 
     bodies: Bodies
+    texts: Texts = field(default_factory=Texts)
     sound_theme: str = ""
     crew: Crew = ALONE
+    renderer: Renderer | None = None
 
 
 def prepare(root: Path, request: Request, step: Step = lambda _: None, kept: Kept | None = None) -> Prepared | Unusable:
@@ -154,7 +159,7 @@ def prepare(root: Path, request: Request, step: Step = lambda _: None, kept: Kep
     if settings is None:
         return Unusable(diagnostics=found)
     step("Reading the theme")
-    renderer, options, faults, sound = _theme(root, settings, text, found)
+    renderer, options, faults, sound = _theme(root, settings, text, found, kept)
     found += faults
     if renderer is None or has_errors(found):
         return Unusable(diagnostics=found)
@@ -163,7 +168,8 @@ def prepare(root: Path, request: Request, step: Step = lambda _: None, kept: Kep
     scanned, passed_over = files.scan(CONTENT)
     sources, stray = sort_sources(scanned)
     with _checking(renderer, kept.crew, len(sources.posts), known=kept.sound_theme == sound != NONE) as look:
-        entries, mistakes = load_entries(files, sources, settings.rating, settings.dimensions)
+        decode = kept.texts.decoder(settings.rating, settings.dimensions)
+        entries, mistakes = load_entries(files, sources, settings.rating, settings.dimensions, decode)
         entries = replace(entries, tracks=load_tracks(files, track_files(entries)))
         faults = look()
     found += faults
@@ -182,6 +188,7 @@ def prepare(root: Path, request: Request, step: Step = lambda _: None, kept: Kep
         static=sources.static,
         cache=Cache(root / CACHE / "cache"),
         bodies=kept.bodies,
+        texts=kept.texts,
     )
     layout = _lay_out(workshop, entries)
     first = layout.assembly
@@ -196,6 +203,7 @@ def prepare(root: Path, request: Request, step: Step = lambda _: None, kept: Kep
     return Prepared(
         entries=entries,
         site=layout.assembly.site,
+        names=layout.assembly.names,
         atlas=layout.desk.atlas,
         desk=layout.desk,
         renderer=renderer,
@@ -221,6 +229,7 @@ class Workshop:
     static: tuple[str, ...]
     cache: Cache
     bodies: Bodies
+    texts: Texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,8 +248,9 @@ class Layout:
 def _lay_out(shop: Workshop, entries: Entries) -> Layout:
     """Put the site together and lay it out. The pages are laid out before the atlas knows them all."""
     messages = shop.renderer.wording.messages
-    render = _labelled(shop.bodies, phrases.labels(messages))
-    assembly = assemble(shop.settings, entries, shop.request, page_layouts(shop.renderer.theme), render)
+    render = labelled(shop.bodies, phrases.labels(messages))
+    layouts = page_layouts(shop.renderer.theme)
+    assembly = assemble(shop.settings, entries, shop.request, layouts, render, shop.texts.set_entry)
     used = files_used(assembly.site, assembly.names, assembly.private)
     sizes, bad = measure_pictures(shop.files, used)
     unusable = frozenset(one.span.path for one in bad)
@@ -285,7 +295,7 @@ def _texts(entries: Entries, settings: Settings, labels: Labels) -> Iterator[tup
     yield from ((host.text, options, False) for host in hosts)
 
 
-def _labelled(bodies: Bodies, labels: Labels) -> Render:
+def labelled(bodies: Bodies, labels: Labels) -> Render:
     """What makes the bodies, with the program's labels in the site's language."""
 
     def render(text: str, options: Options, *, take_title: bool = False) -> Body:
@@ -295,7 +305,7 @@ def _labelled(bodies: Bodies, labels: Labels) -> Render:
 
 
 def _theme(
-    root: Path, settings: Settings, text: str, told: tuple[Diagnostic, ...]
+    root: Path, settings: Settings, text: str, told: tuple[Diagnostic, ...], kept: Kept
 ) -> tuple[Renderer | None, Mapping[str, object], tuple[Diagnostic, ...], str]:
     """The renderer, its options, the mistakes in these, and the digest of all that its templates are checked with."""
     reading = Reading(SETTINGS)
@@ -314,9 +324,10 @@ def _theme(
     )
     wording = word(theme, settings.language)
     mistakes += wording.diagnostics or told_missing(wording, theme, place_of(tree, ("language",), reading))
-    renderer = Renderer(theme, base_url=settings.base_url, wording=wording)
     hrefs = {name: link_href(options[name], settings.base_path) for name in _links(theme)}
     digest = digest_of(engine_digest(), theme.layers, settings)
+    known = kept.renderer if NONE != digest == kept.sound_theme else None
+    renderer = known or Renderer(theme, base_url=settings.base_url, wording=wording)
     return renderer, {**options, **hrefs}, (*found, *mistakes), digest
 
 

@@ -7,11 +7,12 @@ with the site, something is there to be shown.
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import blake2b
 
 from journeyblog.build.media import bad_image
+from journeyblog.build.prepare import Prepared
 from journeyblog.build.targets import Sort, Target
 from journeyblog.diagnostics import Diagnostic, sort_diagnostics
 from journeyblog.diagnostics.terminal import Lines
@@ -58,10 +59,11 @@ class Contents:
 
     ``targets`` are by their place, a path from the host on that is not encoded. ``mistakes`` are told on every page.
     ``good`` is what places showed last, kept for when they cannot be made now, and ``withheld`` what is still shown of
-    texts that have errors. ``fresh`` are files with the number of the edition in which they last changed. ``moved``
-    tells where pages went that are no longer there, and ``left`` of which text they were. ``facts`` are for the
-    author's bar, ``lines`` for excerpts, ``held`` for the terminal. ``until`` is when time
-    alone makes another site of the same files; None when it never does.
+    texts that have errors. ``fresh`` are files with the number of the edition in which they last changed, ``renewed``
+    those that changed in this one. ``moved`` tells where pages went that are no longer there, and ``left`` of which
+    text they were. ``facts`` are for the author's bar, ``lines`` for excerpts, ``held`` for the terminal. ``until`` is
+    when time alone makes another site of the same files; None when it never does. ``prepared`` is the site that all
+    this was made of; None when what is on show is older than settings or a theme that are at fault.
     """
 
     number: int
@@ -71,29 +73,54 @@ class Contents:
     good: Mapping[str, Shown] = field(default_factory=dict)
     withheld: Mapping[str, Shown] = field(default_factory=dict)
     fresh: Mapping[str, int] = field(default_factory=dict)
+    renewed: tuple[str, ...] = ()
     moved: Mapping[str, str] = field(default_factory=dict)
     left: Mapping[str, str] = field(default_factory=dict)
     facts: Mapping[str, Facts] = field(default_factory=dict)
     held: tuple[Held, ...] = ()
     lines: Lines = _no_lines
     until: datetime | None = None
+    prepared: Prepared | None = None
 
 
 class Edition:
-    """Pages are made one at a time, since a theme's renderer counts the work of one page; files beside each other."""
+    """``made`` are the pages and files that need not be made. Pages are made one at a time, also of two editions, since
+    a theme's renderer counts the work of one page: whoever holds ``one_page`` makes one. Files are made beside each
+    other.
+    """
 
-    def __init__(self, contents: Contents) -> None:
+    def __init__(
+        self, contents: Contents, made: dict[str, Shown] | None = None, one_page: "threading.Lock | None" = None
+    ) -> None:
         self.contents = contents
         self.number = contents.number
-        self._made: dict[str, Shown] = {}
-        self._one_page = threading.Lock()
+        self._made = {} if made is None else made
+        self._one_page = threading.Lock() if one_page is None else one_page
+
+    def followed_by(self, contents: Contents) -> "Edition":
+        """The next edition, of which nothing is made yet."""
+        return Edition(contents, None, self._one_page)
 
     def again(self, contents: Contents) -> "Edition":
         """The same pages under other ``contents`` with the same targets; what was made stays made."""
-        edition = Edition(contents)
-        edition._made = self._made
-        edition._one_page = self._one_page
-        return edition
+        return Edition(contents, self._made, self._one_page)
+
+    def numbered(self, number: int) -> "Edition":
+        """The same under the number with which it goes on show."""
+        contents = self.contents
+        fresh = {**contents.fresh, **dict.fromkeys(contents.renewed, number)}
+        return self.again(replace(contents, number=number, fresh=fresh, renewed=()))
+
+    def waiting(self) -> "Edition":
+        """The same, which time alone does not make another."""
+        return self.again(replace(self.contents, until=None))
+
+    def with_page(self, place: str, target: Target, facts: Facts) -> "Edition":
+        """The same with one page made anew."""
+        contents = self.contents
+        targets, told = {**contents.targets, place: target}, {**contents.facts, place: facts}
+        made = {where: one for where, one in tuple(self._made.items()) if where != place}
+        return Edition(replace(contents, targets=targets, facts=told, good=self.last_good()), made, self._one_page)
 
     def find(self, path: str) -> str | None:
         """The place that a browser means by ``path`` (decoded): itself, or None."""

@@ -34,9 +34,9 @@ def _facts(prepared: Prepared) -> Iterator[tuple[str, Facts]]:
     site = prepared.site
     for post in site.posts:
         yield post.location, Facts(source=post.path, state=_state(post.hidden), part=_part(prepared, post),
-                                   length=_length(post.body))  # fmt: skip
+                                   length=length_of(post.body))  # fmt: skip
     for page in site.pages:
-        yield page.location, Facts(source=page.entry.path, state=_state(page.hidden), length=_length(page.body))
+        yield page.location, Facts(source=page.entry.path, state=_state(page.hidden), length=length_of(page.body))
     for journey in site.journeys.values():
         if journey.entry is not None:
             yield journey.location, Facts(source=journey.entry.path, state=_state(journey.hidden))
@@ -57,6 +57,7 @@ def _part(prepared: Prepared, post: SitePost) -> str:
     return f"{label} of {journey.title}" if label else f"In {journey.title}"
 
 
-def _length(body: Body) -> str:
+def length_of(body: Body) -> str:
+    """How long it is, in words and minutes."""
     minutes = max(1, round(body.words / WORDS_A_MINUTE))
     return f"{body.words:,} word{'' if body.words == 1 else 's'}, {minutes} min"

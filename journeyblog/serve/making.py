@@ -12,16 +12,20 @@ from pathlib import Path
 
 from journeyblog.build.bodies import Bodies
 from journeyblog.build.cache import CACHE, Cache
-from journeyblog.build.prepare import Kept, Prepared, Step, Unusable, prepare
+from journeyblog.build.prepare import Kept, Prepared, Step, Unusable, labelled, prepare
+from journeyblog.build.rewording import reword
 from journeyblog.build.targets import Sort, Target
 from journeyblog.diagnostics.terminal import Lines
 from journeyblog.serve.edition import INDEX, Contents, Edition, Shown
-from journeyblog.serve.facts import facts_of
+from journeyblog.serve.facts import facts_of, length_of
 from journeyblog.serve.lookout import Changes
+from journeyblog.site import phrases
 from journeyblog.site.visibility import Request
 from journeyblog.source.read import SiteFiles, Unreadable
 
 HAS_ERRORS = "It has errors: not published"
+MOST_REWORDED = 5
+"""Texts that are shown at once; when more of them change, somebody did more than save what they write."""
 MOST_WITHHELD = 200
 """Pages of texts with errors that stay on show; each is kept in memory."""
 
@@ -46,32 +50,59 @@ class Maker:
         prepared = prepare(self.root, request, step, self._kept)
         lines = lines_in(self.root)
         if isinstance(prepared, Unusable):
-            number = before.number + 1
-            return before.again(
-                replace(before.contents, number=number, mistakes=prepared.diagnostics, lines=lines, until=None)
-            )
-        self._kept = Kept(bodies=self._kept.bodies.once_more(), sound_theme=prepared.sound_theme)
+            contents = replace(before.contents, mistakes=prepared.diagnostics, lines=lines, until=None, prepared=None)
+            return before.again(contents)
+        kept = self._kept
+        self._kept = Kept(
+            bodies=kept.bodies.once_more(),
+            texts=kept.texts.once_more(),
+            sound_theme=prepared.sound_theme,
+            renderer=prepared.renderer,
+        )
         targets = places(prepared)
         withheld = dict(_withheld(before, prepared, targets))
         told = {place: replace(before.contents.facts[place], state=HAS_ERRORS) for place in withheld}
         base = prepared.site.settings.base_path
-        return Edition(
+        return before.followed_by(
             Contents(
-                number=before.number + 1,
+                number=before.number,
                 targets={**targets, **_files_below(withheld, before.contents.targets, targets)},
                 base_path=base,
                 mistakes=prepared.diagnostics,
                 good={place: one for place, one in before.last_good().items() if place in targets},
                 withheld=withheld,
-                fresh={**before.contents.fresh, **_fresh(targets, changes, before)},
+                fresh=before.contents.fresh,
+                renewed=_renewed(targets, changes),
                 moved={**before.contents.moved, **_moved(before, targets, changes)},
                 left={**before.contents.left, **_left(before, targets)},
                 facts={**told, **{base + location: one for location, one in facts_of(prepared).items()}},
                 held=prepared.site.held,
                 lines=lines,
                 until=prepared.until,
+                prepared=prepared,
             )
         )
+
+    def reword(self, edition: Edition, changes: Changes) -> tuple[Edition, Changes]:
+        """The edition with the pages anew of those texts of which only the words changed; and these changes."""
+        prepared = edition.contents.prepared
+        if prepared is None or len(changes.here) > MOST_REWORDED:
+            return edition, Changes()
+        files, done = SiteFiles(self.root), set[str]()
+        render = labelled(self._kept.bodies, phrases.labels(prepared.desk.messages))
+        for path in changes.here:
+            try:
+                found = reword(prepared, path, files.read_text(path), render)
+            except Unreadable:
+                continue
+            if found is not None:
+                place = f"{prepared.site.settings.base_path}/{_place(found.target.path)}"
+                facts = edition.contents.facts[place]
+                if facts.length:
+                    facts = replace(facts, length=length_of(found.body))
+                edition = edition.with_page(place, found.target, facts)
+                done.add(path)
+        return edition, Changes(here=frozenset(done))
 
 
 def places(prepared: Prepared) -> dict[str, Target]:
@@ -124,15 +155,13 @@ def _files_below(
     }
 
 
-def _fresh(targets: Mapping[str, Target], changes: Changes, before: Edition) -> dict[str, int]:
-    """The files among the targets that changed, with the number of this edition."""
+def _renewed(targets: Mapping[str, Target], changes: Changes) -> tuple[str, ...]:
+    """The files among the targets that changed."""
     if not changes.here:
-        return {}
-    return {
-        place: before.number + 1
-        for place, target in targets.items()
-        if target.sort is Sort.FILE and target.source in changes.here
-    }
+        return ()
+    return tuple(
+        place for place, target in targets.items() if target.sort is Sort.FILE and target.source in changes.here
+    )
 
 
 def _moved(before: Edition, targets: Mapping[str, Target], changes: Changes) -> dict[str, str]:

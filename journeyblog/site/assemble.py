@@ -33,7 +33,7 @@ from journeyblog.site.held import Held
 from journeyblog.site.holding import files_held_back, hold_back_drafts, hold_back_unused
 from journeyblog.site.links import Names
 from journeyblog.site.site import Site
-from journeyblog.site.typesetting import set_prose
+from journeyblog.site.typesetting import Typeset, set_entry, set_prose
 from journeyblog.site.visibility import Request, is_draft_path
 from journeyblog.site.workbench import Workbench, without
 from journeyblog.slugs import slug
@@ -61,11 +61,18 @@ class Assembly:
 
 
 def assemble(
-    settings: Settings, entries: Entries, request: Request, layouts: frozenset[str], render: Render = render
+    settings: Settings,
+    entries: Entries,
+    request: Request,
+    layouts: frozenset[str],
+    render: Render = render,
+    set_one: Typeset = set_entry,
 ) -> Assembly:
     """The site of these entries, as it is at ``request.now``. ``layouts`` are the templates that pages may name,
-    ``render`` makes their bodies.
+    ``render`` makes their bodies and ``set_one`` sets the prose of their fields.
     """
+    if settings.markdown.typographer:
+        entries = set_prose(entries, set_one)
     bench = _set_out(settings, entries, request, render)
     hold_back_drafts(bench, request)
     check_hosts(settings, bench)
@@ -107,8 +114,6 @@ def assemble(
 
 def _set_out(settings: Settings, entries: Entries, request: Request, render: Render) -> Workbench:
     """Decide what is shown, and render all bodies; what is wrong in a held-back one is not told."""
-    if settings.markdown.typographer:
-        entries = set_prose(entries)
     directory, found = make_directory(entries.businesses, entries.journeys, entries.broken, entries.unclear)
     bench = Workbench(
         entries=entries,

@@ -4,6 +4,7 @@ In: entries as decoded. Out: the same with their prose set; names of files, addr
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -24,21 +25,24 @@ PROSE = frozenset({
 _special = re.compile(r"['\"]|--|\.\.\.").search
 
 T = TypeVar("T")
+Typeset = Callable[[Entry[Any]], Entry[Any]]
+"""Sets an entry, perhaps from memory."""
 
 
-def set_prose(entries: Entries) -> Entries:
-    """Every text that readers see, set."""
+def set_entry(entry: Entry[T]) -> Entry[T]:
+    """The entry with every text that readers see, set."""
+    return replace(entry, fields=_set(entry.fields)) if _special(entry.front) else entry
+
+
+def set_prose(entries: Entries, set_one: Typeset = set_entry) -> Entries:
+    """All of them, each as by :func:`set_entry`."""
     return replace(
         entries,
-        posts=tuple(map(_entry, entries.posts)),
-        journeys=tuple(map(_entry, entries.journeys)),
-        businesses=tuple(map(_entry, entries.businesses)),
-        pages=tuple(map(_entry, entries.pages)),
+        posts=tuple(map(set_one, entries.posts)),
+        journeys=tuple(map(set_one, entries.journeys)),
+        businesses=tuple(map(set_one, entries.businesses)),
+        pages=tuple(map(set_one, entries.pages)),
     )
-
-
-def _entry(entry: Entry[T]) -> Entry[T]:
-    return replace(entry, fields=_set(entry.fields)) if _special(entry.front) else entry
 
 
 def _set(value: Any) -> Any:

@@ -67,11 +67,16 @@ _SPEAKS_OF_IT = re.compile(r"^\W*(?:draft|publish|status\W*draft)", re.IGNORECAS
 
 
 def load_entries(
-    files: SiteFiles, sources: Sources, scale: Scale, dimensions: Collection[str] = ()
+    files: SiteFiles,
+    sources: Sources,
+    scale: Scale,
+    dimensions: Collection[str] = (),
+    decode: Decode = decode_entry,
 ) -> tuple[Entries, tuple[Diagnostic, ...]]:
     """Every text of ``sources``, and what is wrong with their fields.
 
-    ``scale`` and ``dimensions`` are those of :func:`~journeyblog.model.model_shapes`.
+    ``scale`` and ``dimensions`` are those of :func:`~journeyblog.model.model_shapes`; ``decode`` makes the entries,
+    perhaps from memory.
     """
     shapes = model_shapes(scale, dimensions)
     found: list[Diagnostic] = []
@@ -82,7 +87,7 @@ def load_entries(
     def load(paths: Iterable[str], shape: Shape) -> tuple[Entry[Any], ...]:
         entries = []
         for path in paths:
-            entry, diagnostics = _load(files, path, shape)
+            entry, diagnostics = _load(files, path, shape, decode)
             found.extend(diagnostics)
             if entry is not None:
                 entries.append(entry)
@@ -131,7 +136,7 @@ def _whole_text(files: SiteFiles, path: str) -> str:
 
 
 def _load(
-    files: SiteFiles, path: str, shape: Shape, decode: Decode = decode_entry
+    files: SiteFiles, path: str, shape: Shape, decode: Decode
 ) -> tuple[Entry[Any] | None, tuple[Diagnostic, ...]]:
     try:
         text = files.read_text(path)

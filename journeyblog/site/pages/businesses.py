@@ -1,6 +1,6 @@
 """A page for each business."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from journeyblog.site.pages.desk import Desk
@@ -19,16 +19,21 @@ def business_pages(desk: Desk) -> Iterator[Page]:
     """A page for each business."""
     posts = {post.path: post for post in desk.site.posts}
     for business in desk.site.businesses.values():
-        yield Page(
-            location=business.location,
-            template="business.html",
-            source=business.entry.path if business.entry is not None else f"business {business.slug}",
-            make=partial(_business, desk, business, posts),
-            updated=max((visit.date.day.isoformat() for visit in business.visits), default=""),
-        )
+        yield business_page(desk, business, posts)
 
 
-def _business(desk: Desk, business: SiteBusiness, posts: dict[str, SitePost]) -> tuple[BusinessView, HeadView]:
+def business_page(desk: Desk, business: SiteBusiness, posts: Mapping[str, SitePost]) -> Page:
+    """The page of a business; ``posts`` are those of the site, by their files."""
+    return Page(
+        location=business.location,
+        template="business.html",
+        source=business.entry.path if business.entry is not None else f"business {business.slug}",
+        make=partial(_business, desk, business, posts),
+        updated=max((visit.date.day.isoformat() for visit in business.visits), default=""),
+    )
+
+
+def _business(desk: Desk, business: SiteBusiness, posts: Mapping[str, SitePost]) -> tuple[BusinessView, HeadView]:
     fields, entry = business.fields, business.entry
     path = entry.path if entry is not None else ""
     image = desk.image(fields.image, fields.image_alt, path)

@@ -27,14 +27,19 @@ def journey_pages(desk: Desk) -> Iterator[Page]:
             location="/journeys/", template="journeys.html", source="the list of journeys", make=partial(_index, desk)
         )
     for journey in journeys:
-        yield Page(
-            location=journey.location,
-            template="journey.html",
-            source=journey.entry.path if journey.entry is not None else f"journey {journey.slug}",
-            make=partial(_journey, desk, journey),
-            listed=not journey.hidden,
-            updated=max((post.date.day.isoformat() for post in journey.posts), default=""),
-        )
+        yield journey_page(desk, journey)
+
+
+def journey_page(desk: Desk, journey: SiteJourney) -> Page:
+    """The page of a journey."""
+    return Page(
+        location=journey.location,
+        template="journey.html",
+        source=journey.entry.path if journey.entry is not None else f"journey {journey.slug}",
+        make=partial(_journey, desk, journey),
+        listed=not journey.hidden,
+        updated=max((post.date.day.isoformat() for post in journey.posts), default=""),
+    )
 
 
 def newest_first(desk: Desk) -> list[SiteJourney]:

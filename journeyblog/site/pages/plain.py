@@ -12,14 +12,19 @@ from journeyblog.site.views import HeadView, NotFoundView, PageView
 def own_pages(desk: Desk) -> Iterator[Page]:
     """The author's pages."""
     for page in desk.site.pages:
-        layout = page.entry.fields.layout.strip()
-        yield Page(
-            location=page.location,
-            template=f"{layout.removesuffix('.html')}.html" if layout else "page.html",
-            source=page.entry.path,
-            make=partial(_make, desk, page),
-            listed=not page.hidden,
-        )
+        yield own_page(desk, page)
+
+
+def own_page(desk: Desk, page: SitePage) -> Page:
+    """One of them."""
+    layout = page.entry.fields.layout.strip()
+    return Page(
+        location=page.location,
+        template=f"{layout.removesuffix('.html')}.html" if layout else "page.html",
+        source=page.entry.path,
+        make=partial(_make, desk, page),
+        listed=not page.hidden,
+    )
 
 
 def not_found_page(desk: Desk) -> Iterator[Page]:

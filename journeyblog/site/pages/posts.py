@@ -27,15 +27,20 @@ reader takes in at a glance would push the text off a phone's screen."""
 def post_pages(desk: Desk) -> Iterator[Page]:
     """A page for each post."""
     for post in reversed(desk.site.posts):  # the oldest first: of two at one place it keeps its address
-        updated = post.entry.fields.updated or post.date
-        yield Page(
-            location=post.location,
-            template="post.html",
-            source=post.path,
-            make=partial(_make, desk, post),
-            updated=updated.day.isoformat(),
-            listed=not post.hidden,
-        )
+        yield post_page(desk, post)
+
+
+def post_page(desk: Desk, post: SitePost) -> Page:
+    """The page of a post."""
+    updated = post.entry.fields.updated or post.date
+    return Page(
+        location=post.location,
+        template="post.html",
+        source=post.path,
+        make=partial(_make, desk, post),
+        updated=updated.day.isoformat(),
+        listed=not post.hidden,
+    )
 
 
 def _make(desk: Desk, post: SitePost) -> tuple[PostView, HeadView]:
