@@ -52,7 +52,7 @@ def builders(folder: Path, posts: int, themes: Sequence[str], workers: Sequence[
     if hugo:
         site = folder / "hugo"
         post = write_hugo(site, posts)
-        command = ("hugo", "--quiet", "--source", str(site), "--destination", str(site / "public"))
+        command: tuple[str, ...] = ("hugo", "--quiet", "--source", str(site), "--destination", str(site / "public"))
         made.append(Builder(name="hugo", command=command, folder=site, post=post))
     for theme in themes:
         for number in workers:

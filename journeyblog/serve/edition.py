@@ -18,7 +18,7 @@ from journeyblog.diagnostics import Diagnostic, sort_diagnostics
 from journeyblog.diagnostics.terminal import Lines
 from journeyblog.output.pictures import BadPicture
 from journeyblog.serve.content_types import HTML, content_type
-from journeyblog.serve.facts import Facts
+from journeyblog.serve.facts import Draft, Facts
 from journeyblog.site.held import Held
 from journeyblog.source.read import Unreadable
 from journeyblog.theme import TemplateFault
@@ -61,9 +61,9 @@ class Contents:
     ``good`` is what places showed last, kept for when they cannot be made now, and ``withheld`` what is still shown of
     texts that have errors. ``fresh`` are files with the number of the edition in which they last changed, ``renewed``
     those that changed in this one. ``moved`` tells where pages went that are no longer there, and ``left`` of which
-    text they were. ``facts`` are for the author's bar, ``lines`` for excerpts, ``held`` for the terminal. ``until`` is
-    when time alone makes another site of the same files; None when it never does. ``prepared`` is the site that all
-    this was made of; None when what is on show is older than settings or a theme that are at fault.
+    text they were. ``facts`` and ``drafts`` are for the author's bar, ``lines`` for excerpts, ``held`` for the
+    terminal. ``until`` is when time alone makes another site of the same files; None when it never does. ``prepared``
+    is the site that all this was made of; None when what is on show is older than settings or a theme at fault.
     """
 
     number: int
@@ -77,6 +77,7 @@ class Contents:
     moved: Mapping[str, str] = field(default_factory=dict)
     left: Mapping[str, str] = field(default_factory=dict)
     facts: Mapping[str, Facts] = field(default_factory=dict)
+    drafts: tuple[Draft, ...] = ()
     held: tuple[Held, ...] = ()
     lines: Lines = _no_lines
     until: datetime | None = None

@@ -25,6 +25,25 @@ class Facts:
     length: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A page that only a preview shows, and where it stands."""
+
+    place: str
+    title: str
+
+
+def drafts_of(prepared: Prepared) -> tuple[Draft, ...]:
+    """What is on show and not published: posts from the oldest on, then pages and journeys."""
+    site = prepared.site
+    hidden = (
+        *((post.location, post.title) for post in reversed(site.posts) if post.hidden),
+        *((page.location, page.title) for page in site.pages if page.hidden),
+        *((journey.location, journey.title) for journey in site.journeys.values() if journey.hidden),
+    )
+    return tuple(Draft(place=f"{site.settings.base_path}{location}", title=title) for location, title in hidden)
+
+
 def facts_of(prepared: Prepared) -> Mapping[str, Facts]:
     """The facts of every page that is made of one text, by its location without the site's base path."""
     return dict(_facts(prepared))

@@ -17,7 +17,7 @@ from journeyblog.build.rewording import reword
 from journeyblog.build.targets import Sort, Target
 from journeyblog.diagnostics.terminal import Lines
 from journeyblog.serve.edition import INDEX, Contents, Edition, Shown
-from journeyblog.serve.facts import facts_of, length_of
+from journeyblog.serve.facts import drafts_of, facts_of, length_of
 from journeyblog.serve.lookout import Changes
 from journeyblog.site import phrases
 from journeyblog.site.visibility import Request
@@ -76,6 +76,7 @@ class Maker:
                 moved={**before.contents.moved, **_moved(before, targets, changes)},
                 left={**before.contents.left, **_left(before, targets)},
                 facts={**told, **{base + location: one for location, one in facts_of(prepared).items()}},
+                drafts=drafts_of(prepared),
                 held=prepared.site.held,
                 lines=lines,
                 until=prepared.until,

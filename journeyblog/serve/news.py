@@ -11,6 +11,7 @@ from typing import Any
 from journeyblog.diagnostics import Diagnostic, Severity
 from journeyblog.diagnostics.terminal import Lines, visible
 from journeyblog.serve.edition import Edition
+from journeyblog.serve.facts import Draft
 
 MOST_MISTAKES = 20
 MOST_FILES = 200
@@ -32,8 +33,8 @@ def news(edition: Edition, reader: Reader) -> dict[str, Any]:
     contents = edition.contents
     digest = edition.show(place).digest if place is not None else ""
     state = "here" if digest == reader.digest else "changed" if place is not None else "gone"
-    told = tell_mistakes(edition.mistakes(), contents.lines)
     facts = contents.facts.get(reader.page)
+    told = tell_mistakes(edition.mistakes(), contents.lines, facts.source if facts is not None else "")
     fresh = sorted(contents.fresh, key=lambda url: contents.fresh[url])[-MOST_FILES:]
     return {
         "number": edition.number,
@@ -43,6 +44,7 @@ def news(edition: Edition, reader: Reader) -> dict[str, Any]:
         "reason": held_back(edition, reader.page) if state == "gone" else "",
         "fresh": {url: contents.fresh[url] for url in fresh},
         **told,
+        "drafts": neighbours(contents.drafts, reader.page),
         "facts": None
         if facts is None
         else {"source": facts.source, "state": facts.state, "part": facts.part, "length": facts.length},
@@ -65,13 +67,32 @@ def held_back(edition: Edition, page: str) -> str:
     return next((one.reason for one in edition.contents.held if one.path == source), "")
 
 
-def tell_mistakes(mistakes: Sequence[Diagnostic], lines: Lines) -> dict[str, Any]:
-    """The errors, then the warnings; of very many only the first, and how many there are."""
+def neighbours(drafts: Sequence[Draft], page: str) -> dict[str, Any] | None:
+    """The drafts before and after a page that is one (``place`` counts from 1), or the first of them (0)."""
+    if not drafts:
+        return None
+    place = next((number for number, one in enumerate(drafts, 1) if one.place == page), 0)
+    before = drafts[place - 2] if place > 1 else None
+    after = drafts[place] if place < len(drafts) else None
+    return {
+        "place": place,
+        "count": len(drafts),
+        "previous": None if before is None else {"place": before.place, "title": before.title},
+        "next": None if after is None else {"place": after.place, "title": after.title},
+    }
+
+
+def tell_mistakes(mistakes: Sequence[Diagnostic], lines: Lines, source: str = "") -> dict[str, Any]:
+    """The errors, then the warnings, each with those in the file ``source`` first; of very many only the first, and
+    how many there are (``here`` are the warnings in that file).
+    """
+    mistakes = sorted(mistakes, key=lambda one: one.span.path != source)
     errors = [one for one in mistakes if one.severity is Severity.ERROR]
     warnings = [one for one in mistakes if one.severity is not Severity.ERROR]
     return {
         "errors": len(errors),
         "warnings": len(warnings),
+        "here": sum(one.span.path == source for one in warnings),
         "mistakes": [_mistake(one, lines) for one in (*errors, *warnings)[:MOST_MISTAKES]],
     }
 

@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 from preview_tools import PATIENCE, Running, running
 from site_tools import CONTENT
 
+from .reader import ARGUMENTS, find_chromium, served
+
 expect.set_options(timeout=PATIENCE * 1000)
 
 
@@ -70,6 +72,7 @@ SITE = {
     ),
     "content/posts/2018-02-15-lunch.md": "---\ntitle: Lunch\n---\n\nShort. [Before](2018-02-14-dinner.md)\n",
     "content/businesses/la-macheta.md": "---\nname: La Macheta\nkind: restaurant\n---\n\nIn a side street.\n",
+    "content/static/picture.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
     "content/static/extra.css": "body { border-top: 1px solid rgb(1, 2, 3) }\n",
     "themes/mine/theme.yaml": "name: mine\napi: 1\nextends: plain\n",
 }
@@ -216,6 +219,32 @@ def test_the_bar_says_what_a_page_is_and_can_be_hidden(tmp_path: Path, browser: 
         expect(bar).not_to_contain_text("4 words")
 
 
+def test_the_bar_leads_from_draft_to_draft_and_shows_the_page_otherwise(author: Author, browser: Browser) -> None:
+    for number in (1, 2):
+        text = f"---\ntitle: Soon {number}\ndraft: true\n---\n\nSee [nothing](#nowhere).\n"
+        author.save(f"content/posts/2018-03-0{number}-soon-{number}.md", text)
+    with running(author.root, drafts=True) as one, browser.new_context(color_scheme="light") as context:
+        other = Author(one, context.new_page())
+        other.open("/2018/03/soon-1/")
+        bar = other.page.locator(".bar")
+        expect(bar).to_contain_text("1 of 2 not published")
+        expect(bar).to_contain_text("1 warning here, 1 elsewhere")
+        bar.get_by_role("link", name="Next draft: Soon 2").click()
+        expect(bar).to_contain_text("2 of 2 not published")
+        expect(other.page.locator("html")).to_have_css("color-scheme", "light dark")
+        bar.get_by_role("button", name="Dark").click()
+        expect(other.page.locator("html")).to_have_css("color-scheme", "dark")
+        bar.get_by_role("button", name="Phone").click()
+        frame = other.page.frame_locator("iframe.screen")
+        expect(frame.locator("main")).to_contain_text("Soon 2")
+        assert frame.locator("html").evaluate("() => innerWidth") == 390
+        expect(frame.locator(".bar")).to_have_count(0)
+        other.change("content/posts/2018-03-02-soon-2.md", "See", "On a phone, see")
+        expect(frame.locator("main")).to_contain_text("On a phone, see")
+        other.page.get_by_role("button", name="Close").click()
+        expect(other.page.locator("main")).to_contain_text("On a phone, see")
+
+
 def test_a_page_finds_the_preview_again_after_a_restart(tmp_path: Path, browser: Browser) -> None:
     write(tmp_path, SITE)
     with browser.new_context() as context:
@@ -237,7 +266,65 @@ def test_another_site_learns_nothing(author: Author, browser: Browser) -> None:
             assert page.evaluate(way, author.url) == "nothing", way
 
 
+@pytest.mark.parametrize("home", ["127.0.0.1", "localhost"])
+def test_another_site_can_neither_frame_nor_steer_nor_command_it(tmp_path: Path, browser: Browser, home: str) -> None:
+    """The same machine with another port, and another name, which makes it another site."""
+    opened: list[str] = []
+
+    def open_at(file: str, line: int, column: int) -> list[str]:  # noqa: ARG001  an editor's signature
+        opened.append(file)
+        return ["true"]
+
+    write(tmp_path, SITE)
+    write(tmp_path / "elsewhere", {"index.html": "<!doctype html><title>Elsewhere</title>", "_headers": ""})
+    with running(tmp_path, open_at=open_at) as one, served(tmp_path / "elsewhere") as there:
+        strange = there.replace("127.0.0.1", home)
+        with browser.new_context() as context:
+            page = context.new_page()
+            page.goto(f"{strange}/")
+            page.evaluate("url => { document.body.innerHTML = `<iframe src=${url}/></iframe>` }", one.url)
+            page.wait_for_function("() => frames.length === 1")
+            page.frames[1].wait_for_load_state()
+            assert "Two weeks" not in page.frames[1].content()
+            with page.expect_popup() as waiting:
+                page.evaluate("url => { window.popup = open(url + '/') }", one.url)
+            popup = waiting.value
+            popup.wait_for_load_state()
+            assert popup.evaluate("window.opener") is None
+            assert page.evaluate("window.popup.closed")  # cut off from the page that opened it
+            form = """url => {
+                const action = url + "/_journeyblog/edit";
+                document.body.innerHTML = `<form method=post enctype=text/plain action=${action}><input name=x></form>`;
+                document.forms[0].submit();
+            }"""
+            with page.expect_navigation():
+                page.evaluate(form, one.url)
+            assert "Other sites may not" in page.content()
+    assert opened == []
+
+
+def test_a_name_bent_to_this_machine_reads_nothing(author: Author, browser: Browser) -> None:
+    port = author.url.rpartition(":")[2]
+    bent = browser.browser_type.launch(
+        executable_path=find_chromium(), args=[*ARGUMENTS, "--host-resolver-rules=MAP evil.example 127.0.0.1"]
+    )
+    page = bent.new_page()
+    answer = page.goto(f"http://evil.example:{port}/")
+    assert answer is not None
+    assert (answer.status, "Two weeks" in page.content()) == (403, False)
+    asked = "async path => (await fetch(path)).status"
+    for path in ("/", "/_journeyblog/events", "/_journeyblog/preview.js"):
+        assert page.evaluate(asked, path) == 403
+    bent.close()
+
+
 STRANGERS = (
+    """url => new Promise(done => {
+      const one = new Image();
+      one.src = url + '/picture.svg';
+      one.onload = () => done('a picture');
+      one.onerror = () => done('nothing');
+    })""",
     "async url => { try { return await (await fetch(url + '/')).text() } catch { return 'nothing' } }",
     """async url => {
       const one = await fetch(url + '/', {mode: 'no-cors'}).catch(() => null);

@@ -8,12 +8,14 @@
   let latest = null;
   let busy = false;
   let gone = false;
+  let phone = null;
+  const framed = window.parent !== window;
 
   // ── News ────────────────────────────────────────────────────────────────────────────────────────────────────
   // A hidden page listens to nothing: browsers allow few connections to one host, and it is told all when it is back.
 
   function listen() {
-    if (document.hidden || source) return;
+    if (document.hidden || source || phone) return;
     const asked = new URLSearchParams({ page: own.page, digest: own.digest });
     source = new EventSource(`${PREFIX}events?${asked}`);
     source.onmessage = message => { latest = JSON.parse(message.data); act(); };
@@ -79,6 +81,7 @@
         beforeNodeRemoved: node => node !== host,
       },
     });
+    paint();
     own.digest = script.dataset.digest;
     own.number = Number(script.dataset.number);
     if (source) { hush(); listen(); }
@@ -101,7 +104,7 @@
     const next = was.cloneNode();
     next.setAttribute("href", href);
     return new Promise(resolve => {
-      const done = () => { was.remove(); resolve(); };
+      const done = () => { was.remove(); paint(); resolve(); };
       next.addEventListener("load", done, { once: true });
       next.addEventListener("error", done, { once: true });
       was.after(next);
@@ -169,7 +172,7 @@
     const parts = [];
     if (gone) parts.push(farewell(news));
     if (news.errors) parts.push(overlay(news));
-    parts.push(bar(news));
+    if (!framed) parts.push(bar(news));
     area.replaceChildren(...parts);
   }
 
@@ -256,16 +259,20 @@
     const said = [];
     if (facts.state) said.push(make("strong", "state", facts.state));
     if (!small) {
+      if (news.drafts) said.push(drafts(news.drafts));
       for (const words of [facts.part, facts.length]) if (words) said.push(make("span", "", words));
       if (news.warnings) said.push(warnings(news));
       if (facts.source)
         said.push(news.editor ? opener(facts.source, "source", facts.source, 1, 1) : make("span", "source", facts.source));
     }
+    const tools = make("span", "tools");
+    if (!small) tools.append(schemeButton(news), phoneButton());
     const size = make("button", "size", small ? "Preview" : "Hide");
     size.type = "button";
     size.setAttribute("aria-expanded", String(!small));
     size.addEventListener("click", () => { remembered("bar", small ? "large" : "small"); tell(news); });
-    box.append(...said, size);
+    tools.append(size);
+    box.append(...said, tools);
     return box;
   }
 
@@ -277,9 +284,111 @@
     details.addEventListener("toggle", () => { warned = details.open; });
     const list = make("div", "list");
     for (const one of news.mistakes) if (one.severity !== "error") list.append(mistake(one, news));
-    details.append(make("summary", "", news.warnings === 1 ? "1 warning" : `${news.warnings} warnings`), list);
+    const elsewhere = news.warnings - news.here;
+    const words = [];
+    if (news.here) words.push(`${count(news.here, "warning")} here`);
+    if (elsewhere) words.push(news.here ? `${elsewhere} elsewhere` : count(elsewhere, "warning"));
+    details.append(make("summary", "", words.join(", ")), list);
     return details;
   }
 
+  function count(number, word) {
+    return `${number} ${word}${number === 1 ? "" : "s"}`;
+  }
+
+  // ── Drafts one after the other ──────────────────────────────────────────────────────────────────────────────
+
+  function drafts(known) {
+    const box = make("nav", "drafts");
+    box.setAttribute("aria-label", "Drafts");
+    box.append(step("‹", "Previous draft", known.previous));
+    box.append(make("span", "", known.place ? `${known.place} of ${known.count} not published` : `${known.count} not published`));
+    box.append(step("›", "Next draft", known.next));
+    return box;
+  }
+
+  function step(sign, name, draft) {
+    if (!draft) return "";
+    const link = make("a", "step", sign);
+    link.href = encodeURI(draft.place);
+    link.title = `${name}: ${draft.title}`;
+    link.setAttribute("aria-label", link.title);
+    return link;
+  }
+
+  // ── Light and dark: what the page would be on a machine set the other way ───────────────────────────────────
+
+  const originals = new WeakMap();
+
+  function retouched(one, media) {
+    if (!originals.has(one)) originals.set(one, media);
+    const wanted = remembered("scheme");
+    return originals.get(one).replace(/\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)/gi, (whole, scheme) =>
+      !wanted ? whole : scheme.toLowerCase() === wanted ? "(min-width: 0px)" : "(max-width: 0px)");
+  }
+
+  function retouch(rules) {
+    for (const rule of rules) {
+      if (rule.media && /prefers-color-scheme/i.test(originals.get(rule) || rule.media.mediaText))
+        rule.media.mediaText = retouched(rule, rule.media.mediaText);
+      if (rule.cssRules) retouch(rule.cssRules);
+    }
+  }
+
+  function paint() {
+    document.documentElement.style.colorScheme = remembered("scheme");
+    for (const sheet of document.styleSheets) {
+      try {
+        retouch(sheet.cssRules);
+      } catch {
+        // A sheet of another site keeps to the machine's scheme.
+      }
+    }
+    for (const one of document.querySelectorAll("source[media]"))
+      if (/prefers-color-scheme/i.test(originals.get(one) || one.media)) one.media = retouched(one, one.media);
+  }
+
+  function schemeButton(news) {
+    const other = matchMedia("(prefers-color-scheme: dark)").matches ? "light" : "dark";
+    const on = remembered("scheme") === other;
+    const button = make("button", "scheme", other === "dark" ? "Dark" : "Light");
+    button.type = "button";
+    button.setAttribute("aria-pressed", String(on));
+    button.addEventListener("click", () => { remembered("scheme", on ? "" : other); paint(); tell(news); });
+    return button;
+  }
+
+  // ── As on a phone: the same page in a frame of its width, which is a page of the preview like any other ──────
+
+  function phoneButton() {
+    const button = make("button", "phone", "Phone");
+    button.type = "button";
+    button.addEventListener("click", openPhone);
+    return button;
+  }
+
+  function openPhone() {
+    phone = make("dialog", "handset");
+    phone.setAttribute("aria-label", "As on a phone");
+    const frame = make("iframe", "screen");
+    frame.src = location.href;
+    frame.title = "This page as on a phone";
+    const close = make("button", "close", "Close");
+    close.type = "button";
+    close.addEventListener("click", () => phone.close());
+    phone.append(close, frame);
+    phone.addEventListener("close", () => {
+      const there = frame.contentWindow.location.href;
+      phone.remove();
+      phone = null;
+      if (there !== location.href && there !== "about:blank") location.assign(there);
+      else listen();
+    });
+    root.append(phone);
+    hush();
+    phone.showModal();
+  }
+
+  paint();
   listen();
 })();
