@@ -65,7 +65,17 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     "pagination": ("1", "10"),
     "feeds": ("{content: full}", "{content: summary}"),
     "menu": ("[{label: Home, url: /}]", "[{label: Gone, url: /gone/}]"),
-    "theme": ("mine", "plain"),
+    "theme": ("mine", "plain", "passport"),
+    "theme_options": ("{accent: nothing}", "{density: compact}"),
+    "authors": ("{ann: {name: Ann, email: ann@example.org, bio: Walks.}}", "{ann: {name: Ann B}, bob: {name: Bob}}"),
+    "default_author": ("ann", "bob"),
+    "comments": ("files", "mail"),
+    "comments_address": ("us@example.org",),
+    "share": ("[mastodon, email]", "[]"),
+    "newsletter": ("{title: Letters, text: Monthly., action: https://example.org/join}",),
+    "promos": ("[{title: A book, url: https://example.org/book}]", "[{title: A map, url: /map/, label: Ad}]"),
+    "popular": ("[mijas]", "[ronda, mijas]"),
+    "related": ("{count: 1, minimum: 1}", "{count: 4, minimum: 2}"),
     "markdown": ("{html: off}", "{typographer: false}"),
     "kinds": ("{restaurant: {dimensions: {food: {weight: 2}}}}", "{restaurant: {label: Eatery}}"),
     "language": ("en", "es"),
@@ -78,6 +88,12 @@ BUSINESS = (
 )
 JOURNEY = ("title: The coast", "title: The coast\nlabel: Coast\nparts_planned: 4", "title: Coasts\ndraft: true")
 ABOUT = ("---\ntitle: About\nmenu: true\n---\nUs.\n", "---\ntitle: Us\n---\n# Us\n\nAgain.\n")
+COMMENTS = (
+    "- {name: Ann, date: 2018-03-01, text: We were there.}\n",
+    "- {name: Bob, date: 2018-03-02, text: So were we., reply_to: Ann}\n",
+    "- {name: Ann, date: 2018-03-01, text: We were}\n- {name: Bob, date: 2018-03-02, text: And we, reply_to: Ann}\n",
+    "- {name: Ann}\n",
+)
 MESSAGES = ("dates:\n  day: d. MMMM y\n", "verdicts:\n  inferred: we think\n", "dates:\n  day: [\n")
 TEMPLATES = ("{% extends 'plain:post.html' %}", "<h1>{{ page.title }}</h1>{{ page.body }}", "{{ page.nothing.at.all }}")
 
@@ -192,9 +208,9 @@ edits: st.SearchStrategy[Edit] = st.one_of(
     st.sampled_from(list(SETTINGS)).map(lambda key: lambda trip: trip.settings.pop(key, "")),
     _files("content/businesses/dinner.md", *(f"---\n{one}\n---\nAbout it.\n" for one in BUSINESS)),
     _files("content/journeys/coast/index.md", *(f"---\n{one}\n---\nThe way.\n" for one in JOURNEY)),
-    _files(
-        "content/pages/about.md", "---\ntitle: About\nmenu: true\n---\nUs.\n", "---\ntitle: Us\n---\n# Us\n\nAgain.\n"
-    ),
+    _files("content/pages/about.md", *ABOUT),
+    _files("content/comments/mijas.yaml", *COMMENTS),
+    _files("content/comments/ronda.yaml", *COMMENTS),
     _files("content/posts/photo.jpg", *PHOTOS),
     _files("content/posts/mijas/photo.jpg", *PHOTOS),
     _files("content/static/me.jpg", *PHOTOS),
