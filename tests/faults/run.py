@@ -33,7 +33,9 @@ SHUT_IN = "execve,execveat,connect,openat,open,creat"
 
 
 def kill_at_random(trial: Trial, count: int, seed: int) -> str:
-    """Builds killed at moments drawn evenly from a little more than the time that one takes."""
+    """Builds killed at moments drawn evenly from a little more than the time that one takes; half of them have
+    workers.
+    """
     rng = random.Random(seed)
     trial.turn(1 - trial.version)
     began = time.monotonic()
@@ -42,7 +44,7 @@ def kill_at_random(trial: Trial, count: int, seed: int) -> str:
     published = []
     for number in range(count):
         trial.turn(1 - trial.version)
-        process = trial.start()
+        process = trial.start(workers=1 + number % 2)
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(rng.uniform(0, takes * 1.1))
         process.kill()

@@ -71,11 +71,11 @@ class Trial:
             (self.root / path).unlink(missing_ok=True)
         write_site(self.root, VERSIONS[version])
 
-    def start(self, before: Sequence[str] = ()) -> "subprocess.Popen[str]":
-        """The command, begun; ``before`` are words to run it with."""
+    def start(self, before: Sequence[str] = (), workers: int = 1) -> "subprocess.Popen[str]":
+        """The command, begun; ``before`` are words to run it with, ``workers`` as many processes as it may use."""
         known = {name: value for name, value in os.environ.items() if name not in {"SOURCE_DATE_EPOCH", "PYTHONPATH"}}
         return subprocess.Popen(
-            [*before, sys.executable, "-m", "journeyblog", "build"],
+            [*before, sys.executable, "-m", "journeyblog", "build", f"--workers={workers}"],
             cwd=self.root, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             env={**known, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
         )  # fmt: skip
