@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from site_tools import Files, photo, snapshot, write_site
+from site_tools import SETTINGS, Files, photo, snapshot, write_site
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMON: Files = {
@@ -23,12 +23,14 @@ COMMON: Files = {
 }
 OLD: Files = {
     **COMMON,
+    "content/site.yaml": SETTINGS,
     "content/posts/2018-02-14-a/index.md": "---\ntitle: A\njourney: coast\n---\nOld words. ![Sea](photo.jpg)\n",
     "content/posts/2018-02-15-b.md": "---\ntitle: B\nvisits: [{business: dinner, rating: 2}]\n---\nOld.\n",
     "content/static/gone.txt": "Only in the old site.\n",
 }
 NEW: Files = {
     **COMMON,
+    "content/site.yaml": SETTINGS.replace("Small", "Big"),
     "content/posts/2018-02-14-a/index.md": "---\ntitle: A\njourney: coast\n---\nNew words. ![Sea](photo.jpg)\n",
     "content/posts/2018-02-15-b.md": "---\ntitle: B\nvisits: [{business: dinner, rating: 5}]\n---\nNew.\n",
     "content/posts/2018-02-17-d.md": "---\ntitle: D\ntags: [sea]\n---\nOnly in the new site.\n" + "Many words. " * 2000,
