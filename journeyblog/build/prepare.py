@@ -4,8 +4,7 @@ Reads top to bottom: settings, theme, texts, site, pictures, pages, targets. ``b
 start here.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -15,8 +14,9 @@ from journeyblog import __version__
 from journeyblog.build.bodies import Bodies
 from journeyblog.build.cache import CACHE, Cache
 from journeyblog.build.crew import ALONE, Crew
-from journeyblog.build.digests import NONE, digest_of
-from journeyblog.build.engine import engine_digest
+from journeyblog.build.dead_ends import check_settings, dead_ends
+from journeyblog.build.digests import NONE
+from journeyblog.build.dressing import checking, dress, links_of
 from journeyblog.build.icons import icon_targets, icon_views
 from journeyblog.build.media import (
     asset_targets,
@@ -42,16 +42,13 @@ from journeyblog.config import Settings, load_settings
 from journeyblog.config.naming import name_all
 from journeyblog.diagnostics import Diagnostic, Severity, Span, has_errors
 from journeyblog.markdown import Body, Labels, Options
-from journeyblog.schema import Reading, compose, place_of
 from journeyblog.site import phrases
-from journeyblog.site.addresses import as_link, check_address, meant_location, page_for
 from journeyblog.site.assemble import Assembly, assemble
 from journeyblog.site.atlas import files_used, make_atlas, with_pages
 from journeyblog.site.candidates import Render, moments
 from journeyblog.site.links import Atlas, Names
 from journeyblog.site.pages import Desk, Page, lay_out
 from journeyblog.site.pages.frame import site_view
-from journeyblog.site.references import meant_post
 from journeyblog.site.site import Site
 from journeyblog.site.tracks import track_files
 from journeyblog.site.views import SiteView
@@ -62,18 +59,9 @@ from journeyblog.source.gpx import load_tracks
 from journeyblog.source.load import Entries, load_entries, without_settled, without_texts
 from journeyblog.source.read import SiteFiles, Unreadable
 from journeyblog.theme import (
-    OptionKind,
     Renderer,
-    Theme,
-    ThemesFolder,
-    built_in_themes,
-    load_theme,
-    merge_options,
     page_layouts,
-    told_missing,
-    word,
 )
-from journeyblog.urls import link_href
 
 OTHER_SETTINGS = ("content/site.yml", "content/Site.yaml", "site.yaml", "site.yml")
 """Where people look for the settings, and we do not."""
@@ -159,7 +147,7 @@ def prepare(root: Path, request: Request, step: Step = lambda _: None, kept: Kep
     if settings is None:
         return Unusable(diagnostics=found)
     step("Reading the theme")
-    renderer, options, faults, sound = _theme(root, settings, text, found, kept)
+    renderer, options, faults, sound = dress(root, settings, text, found, (kept.sound_theme, kept.renderer))
     found += faults
     if renderer is None or has_errors(found):
         return Unusable(diagnostics=found)
@@ -167,7 +155,7 @@ def prepare(root: Path, request: Request, step: Step = lambda _: None, kept: Kep
     step("Reading the content")
     scanned, passed_over = files.scan(CONTENT)
     sources, stray = sort_sources(scanned)
-    with _checking(renderer, kept.crew, len(sources.posts), known=kept.sound_theme == sound != NONE) as look:
+    with checking(renderer, kept.crew, len(sources.posts), known=kept.sound_theme == sound != NONE) as look:
         decode = kept.texts.decoder(settings.rating, settings.dimensions)
         entries, mistakes = load_entries(files, sources, settings.rating, settings.dimensions, decode)
         entries = replace(entries, tracks=load_tracks(files, track_files(entries)))
@@ -193,10 +181,10 @@ def prepare(root: Path, request: Request, step: Step = lambda _: None, kept: Kep
     layout = _lay_out(workshop, entries)
     first = layout.assembly
     found += (*passed_over, *stray, *mistakes, *layout.bad, *layout.collisions)
-    found += without_settled(entries, (*first.diagnostics, *_dead_ends(first, layout.desk.atlas)))
+    found += without_settled(entries, (*first.diagnostics, *dead_ends(first, layout.desk.atlas)))
     found += (*unshowable(sources.static), *renamed(sources.static))
     found += tuple(unread_texts(sorted(sources.media - layout.desk.atlas.files.keys() - first.private)))
-    found += _check_settings(settings, first, layout.desk.atlas, text, _links(renderer.theme))
+    found += check_settings(settings, first, layout.desk.atlas, text, links_of(renderer.theme))
     losers = {one.span.path for one in layout.collisions} & set(first.names.texts)
     if losers:  # a text whose place is taken must not be in lists and scores either
         layout = _lay_out(workshop, without_texts(entries, losers))
@@ -302,127 +290,3 @@ def labelled(bodies: Bodies, labels: Labels) -> Render:
         return bodies.render(text, replace(options, labels=labels), take_title=take_title)
 
     return render
-
-
-def _theme(
-    root: Path, settings: Settings, text: str, told: tuple[Diagnostic, ...], kept: Kept
-) -> tuple[Renderer | None, Mapping[str, object], tuple[Diagnostic, ...], str]:
-    """The renderer, its options, the mistakes in these, and the digest of all that its templates are checked with."""
-    reading = Reading(SETTINGS)
-    tree = compose(text, reading)
-    folders = (ThemesFolder(root / "themes"), ThemesFolder(built_in_themes(), built_in=True))
-    named_at = place_of(tree, ("theme",), reading)
-    if named_at != place_of(tree, (), reading) and any(one.span == named_at for one in told):
-        return None, {}, (), ""  # nobody knows which theme is meant
-    theme, found = load_theme(settings.theme, folders, named_at)
-    if theme is None:
-        return None, {}, found, ""
-    options, mistakes = merge_options(
-        theme.options,
-        settings.theme_options,
-        lambda name, key: place_of(tree, ("theme_options", name), reading, key=key),
-    )
-    wording = word(theme, settings.language)
-    mistakes += wording.diagnostics or told_missing(wording, theme, place_of(tree, ("language",), reading))
-    hrefs = {name: link_href(options[name], settings.base_path) for name in _links(theme)}
-    digest = digest_of(engine_digest(), theme.layers, settings)
-    known = kept.renderer if NONE != digest == kept.sound_theme else None
-    renderer = known or Renderer(theme, base_url=settings.base_url, wording=wording)
-    return renderer, {**options, **hrefs}, (*found, *mistakes), digest
-
-
-@contextmanager
-def _checking(
-    renderer: Renderer, crew: Crew, posts: int, *, known: bool
-) -> Iterator[Callable[[], tuple[Diagnostic, ...]]]:
-    """Look for mistakes in the templates, on a large site while something else is done; for what was found.
-
-    Of a theme that is ``known`` to have none they are compiled when a page needs them.
-    """
-    if known:
-        yield tuple
-    elif not crew.suits(posts):
-        yield renderer.check
-    else:
-        with crew.share(_check, (renderer,)) as results:
-
-            def wait() -> tuple[Diagnostic, ...]:
-                faults, compiled = next(results)
-                renderer.take(compiled)
-                return faults
-
-            yield wait
-
-
-def _check(renderers: Sequence[Renderer]) -> tuple[tuple[Diagnostic, ...], bytes]:
-    (renderer,) = renderers
-    return renderer.check(), renderer.compiled()
-
-
-def _links(theme: Theme) -> tuple[str, ...]:
-    """The options of a theme that are links."""
-    return tuple(name for name, option in theme.options.items() if option.kind is OptionKind.LINK)
-
-
-def _dead_ends(assembly: Assembly, atlas: Atlas) -> tuple[Diagnostic, ...]:
-    """What leads nowhere on this site: a warning each, also in texts that have errors besides."""
-    ids = {atlas.texts[path]: found for path, found in assembly.names.ids.items() if path in atlas.texts}
-    links = (
-        found
-        for entry, body in assembly.texts
-        for link in body.links
-        if (found := check_address(entry, link, atlas, ids)) is not None
-    )
-    pictures = (
-        entry.warning("missing-file", f"There is no file '{entry.fields.image}' on this site", entry.locate("image"),
-                      f"Put it into {CONTENT}/static/, or name a file beside this text")
-        for entry, _ in assembly.texts
-        if entry.fields.image.startswith("/") and atlas.leads_nowhere(as_link(entry.fields.image), entry.path)
-    )  # fmt: skip
-    return (*links, *pictures)
-
-
-def _pictures_named(settings: Settings) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    for key, author in settings.authors.items():
-        yield ("authors", key, "image"), author.image
-    for index, promo in enumerate(settings.promos):
-        yield ("promos", index, "image"), promo.image
-    yield ("image",), settings.image
-
-
-def _check_settings(
-    settings: Settings, assembly: Assembly, atlas: Atlas, text: str, options: tuple[str, ...]
-) -> tuple[Diagnostic, ...]:
-    """Pages, posts and pictures that the settings name: a warning for each that is not there."""
-    reading = Reading(SETTINGS)
-    tree = compose(text, reading)
-
-    def warn(code: str, message: str, hint: str, *keys: str | int) -> Diagnostic:
-        span = place_of(tree, keys, reading)
-        return Diagnostic(code=code, severity=Severity.WARNING, message=message, span=span, hint=hint)
-
-    named = [
-        *((("menu", index, "url"), link.url) for index, link in enumerate(settings.menu)),
-        *((("promos", index, "url"), promo.url) for index, promo in enumerate(settings.promos)),
-        *((("theme_options", name), str(settings.theme_options.get(name, ""))) for name in options),
-    ]
-    links = tuple(
-        warn("link-nowhere", f"'{url}' leads to no page of this site",
-             meant_location(url, atlas) or f"Mend the address, or make a page for it: {page_for(url)}", *keys)
-        for keys, url in named
-        if atlas.leads_nowhere(as_link(url), SETTINGS)
-    )  # fmt: skip
-    pictures = tuple(
-        warn("missing-file", f"There is no file '{image}' on this site",
-             f"Put the file at {CONTENT}/static/{image.lstrip('/')}, or mend its name", *keys)
-        for keys, image in _pictures_named(settings)
-        if image and atlas.leads_nowhere(as_link(image), SETTINGS)
-    )  # fmt: skip
-    slugs = assembly.names.slugs
-    popular = tuple(
-        warn("unknown-post", f"There is no post '{slug}', so it is left out",
-             meant_post(slug, assembly.names) or "Write the slug of a post", "popular", index)
-        for index, slug in enumerate(settings.popular)
-        if slug not in slugs
-    )  # fmt: skip
-    return (*links, *pictures, *popular)
