@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from itertools import pairwise
 
 from journeyblog.dates import Moment
 from journeyblog.messages import Messages
@@ -19,9 +18,9 @@ ROW = 100
 """The height of a row of bars. Drawings of bars are stretched to the text beside them."""
 BAR_AT = 84
 """Where in its row a bar runs."""
-WIDTH, HEIGHT = 320, 120
-"""A curve's drawing: about as wide as a phone, so that its labels are read at their own size."""
-LEFT, RIGHT, TOP, BOTTOM = 28, 316, 12, 108
+WIDTH, HEIGHT = 320, 150
+"""A curve's drawing. Themes stretch it to the width that there is."""
+LEFT, RIGHT, TOP, BOTTOM = 28, 316, 12, 138
 """Between these lie the points; the labels of the guides stand left of them."""
 GOOD, BAD = Fraction(3, 4), Fraction(3, 8)
 """From which share of the scale a value is good, up to which it is bad (content model, 7.11 and 7.15)."""
@@ -49,8 +48,15 @@ class Mark:
     note: str = ""
 
 
-def bars(id: str, title: str, description: str, rows: Sequence[Measure]) -> BarsView | None:  # noqa: A002  as in HTML
-    """A bar for each row; None without any."""
+def bars(
+    id: str,  # noqa: A002  as in HTML
+    title: str,
+    description: str,
+    rows: Sequence[Measure],
+    *,
+    counts: bool = False,
+) -> BarsView | None:
+    """A bar for each row, of a place on a scale unless they are ``counts``; None without any."""
     if not rows:
         return None
     return BarsView(
@@ -58,6 +64,7 @@ def bars(id: str, title: str, description: str, rows: Sequence[Measure]) -> Bars
         title=title,
         description=description,
         height=ROW * len(rows),
+        counts=counts,
         rows=tuple(
             BarView(
                 label=row.label, value=row.value, length=_units(row.share, 0, 100), y=ROW * i + BAR_AT, note=row.note
@@ -89,7 +96,7 @@ def distribution(
     ]
     scored = messages.say("counts.scores", n=len(scores))
     most = steps[max(range(5), key=lambda step: (counts[step], step))]
-    return bars(id, title, messages.say("scorecard.spread_described", scores=scored, most=most), rows)
+    return bars(id, title, messages.say("scorecard.spread_described", scores=scored, most=most), rows, counts=True)
 
 
 def curve(
@@ -102,8 +109,8 @@ def curve(
 ) -> CurveView | None:
     """A line through ``marks``, evenly spaced in their order, on a scale from the lower of ``ends`` to the higher.
 
-    ``guides`` are values with their labels. Between two points the line never leaves the range of the two. None
-    without marks.
+    ``guides`` are values with their labels. From point to point the line is straight: a bend would tell of what nobody
+    noted. None without marks.
     """
     if not marks:
         return None
@@ -142,12 +149,8 @@ def tone(share: Fraction) -> str:
 
 
 def _path(points: Sequence[PointView]) -> str:
-    """Level at every point, so a curve between two never leaves their range."""
-    parts = [f"M{points[0].x} {points[0].y}"]
-    for here, there in pairwise(points):
-        middle = (here.x + there.x) // 2
-        parts.append(f"C{middle} {here.y} {middle} {there.y} {there.x} {there.y}")
-    return "".join(parts)
+    """From point to point, each straight to the next."""
+    return "M" + "L".join(f"{point.x} {point.y}" for point in points)
 
 
 @lru_cache(maxsize=4096)

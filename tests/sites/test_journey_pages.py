@@ -79,10 +79,11 @@ def test_the_emotion_curve_is_drawn_and_told(sample: tuple[Path, Outcome]) -> No
         "the lowest Air Canada with −1.0"
     )
     assert len(list(drawing.iter(f"{SVG}circle"))) == 9
+    assert [text_of(one) for one in drawing.iter(f"{SVG}text")][3:] == [str(number) for number in range(1, 10)]
     rows = [[text_of(cell) for cell in row] for row in page.one("div", class_="emotions").iter("tr")][1:]
     assert [row[0] for row in rows] == [
-        "Air Canada", "Air Canada", "airport robot", "Línea Litoral", "Sierra Azul Rent a Car", "Peccati di Gola",
-        "La Macheta", "Peccati di Gola", "Mayan Monkey Mijas",
+        "1 Air Canada", "2 Air Canada", "3 airport robot", "4 Línea Litoral", "5 Sierra Azul Rent a Car",
+        "6 Peccati di Gola", "7 La Macheta", "8 Peccati di Gola", "9 Mayan Monkey Mijas",
     ]  # fmt: skip
     assert [row[2].split(" ", 1)[0] for row in rows] == [
         "+1.0", "−1.0", "−1.0", "+1.0", "−0.9", "+1.6", "+1.6", "+1.6", "+1.9",

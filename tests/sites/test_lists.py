@@ -55,7 +55,7 @@ def test_kinds_of_the_sample_are_ranked(sample: Sample) -> None:
     page = read_page(sample[0], "/businesses/kind/restaurant/")
     assert page.texts("h1") == ["Restaurants"]
     assert names(page, "h2") == ["Peccati di Gola", "La Macheta", "A lunch place we keep going back to"]
-    assert page.text("p", class_="order") == (
+    assert page.text("p", class_="standfirst") == (
         "Ordered by score, the best first, and for the order alone each counts as if it had 2 more visits at the "
         "average of all businesses, 3.7: one perfect visit does not outrank years of very good ones. Those without a "
         "score come last."
@@ -102,7 +102,8 @@ def test_the_stand_outs_of_the_sample(sample: Sample) -> None:
     assert [text_of(one) for one in bad.iter("h3")] == ["A repair firm we won’t name", "Sierra Azul Rent a Car"]
     assert "Every date was a first draft." in text_of(bad)
     assert read_page(sample[0], "/").texts("section", class_="home-standouts")
-    assert len(read_page(sample[0], "/").all("article", class_="business-card")) == 4
+    assert len(read_page(sample[0], "/").all("article", class_="business-card")) == 5
+    assert read_page(sample[0], "/").text("section", class_="best").startswith("Best on this journey Peccati di Gola")
     assert read_page(sample[0], "/page/2/").all("article", class_="business-card") == []
 
 
@@ -115,7 +116,7 @@ def test_the_playbook_of_the_sample(sample: Sample) -> None:
         "Book", "Arrive", "Use", "Use", "Leave",
     ]  # fmt: skip
     assert entries[0].startswith("Before you book, ask one small question and time the answer.")
-    assert entries[0].endswith("At home Who is timing ours, and do they ask as a stranger would? Adopted")
+    assert entries[0].endswith("Adopted At home Who is timing ours, and do they ask as a stranger would?")
     assert page.hrefs() == ["/2018/06/pack-a-notebook/"] * 5
 
 
@@ -138,7 +139,7 @@ def test_the_comparison_of_the_sample(sample: Sample) -> None:
         "Peccati di Gola Mijas, Spain", "Definitely so far", "4.6 of 5, 2 visits", "4.5 2 visits", "4.0",
         "5.0 2 visits", "4.5", "4.3 2 visits",
     ]  # fmt: skip
-    assert rows[1][3:] == ["4.5", "Not rated", "5.0", "4.0", "4.5"]
+    assert rows[1][3:] == ["4.5", "– Not rated", "5.0", "4.0", "4.5"]
     region = page.one("div", role="region")
     assert (region.attrib["tabindex"], region.attrib["aria-labelledby"]) == ("0", "comparison")
     assert read_page(sample[0], "/compare/").hrefs() == ["/compare/home-service/", "/compare/restaurant/"]
@@ -206,7 +207,7 @@ def test_ties_go_to_more_visits_then_the_later_visit_then_the_name(tmp_path: Pat
     files |= visit("delta", 1, rated) | visit("delta", 3, rated) | business("unrated")
     page = read_page(built(tmp_path, files), "/businesses/kind/restaurant/")
     assert names(page, "h2") == ["Delta", "Gamma", "Alpha", "Beta", "Unrated"]
-    assert "the middle of the scale, 3.0" in page.text("p", class_="order")
+    assert "the middle of the scale, 3.0" in page.text("p", class_="standfirst")
 
 
 def test_a_kind_with_enough_rated_businesses_has_its_own_average(tmp_path: Path) -> None:
@@ -222,7 +223,7 @@ def test_a_kind_with_enough_rated_businesses_has_its_own_average(tmp_path: Path)
 def test_without_a_prior_the_sentence_says_no_more_than_is_so(tmp_path: Path) -> None:
     settings = SETTINGS + "prior: {weight: 0}\n"
     files = {"content/site.yaml": settings, **business("inn"), **visit("inn", 1)}
-    text = read_page(built(tmp_path, files), "/businesses/kind/restaurant/").text("p", class_="order")
+    text = read_page(built(tmp_path, files), "/businesses/kind/restaurant/").text("p", class_="standfirst")
     assert text == "Ordered by score, the best first. Those without a score come last."
 
 

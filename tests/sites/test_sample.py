@@ -105,7 +105,7 @@ def test_the_journey_page(sample: tuple[Path, Outcome]) -> None:
     assert facts["Route"] == "Ottawa → Fuengirola → Mijas → Los Boliches"
     assert len(page.all("li", class_="station")) == 5
     assert sorted(page.texts("h3")) == [
-        "Air Canada", "La Macheta", "Línea Litoral", "Mayan Monkey Mijas", "Peccati di Gola",
+        "Air Canada", "La Macheta", "Línea Litoral", "Mayan Monkey Mijas", "Moment by moment", "Peccati di Gola",
         "Sierra Azul Rent a Car",
     ]  # fmt: skip
 

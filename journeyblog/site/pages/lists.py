@@ -12,7 +12,7 @@ from journeyblog.site.pages.page import Page
 from journeyblog.site.pages.paging import paged_head, paginate
 from journeyblog.site.pages.structured.home import home_graph
 from journeyblog.site.scorecards import counted
-from journeyblog.site.site import SitePost, Term
+from journeyblog.site.site import SiteJourney, SitePost, Term
 from journeyblog.site.views import (
     ArchiveView,
     BusinessCardView,
@@ -147,6 +147,7 @@ def _home(desk: Desk, cards: tuple[CardView, ...], pager: PagerView) -> tuple[Ho
         pager=pager,
         journey=desk.journey_card(journeys[0]) if journeys else None,
         stations=desk.stations(journeys[0]) if journeys else (),
+        best=_best(desk, journeys[0]) if journeys else None,
         standouts=_latest_standouts(desk) if pager.number == 1 else (),
         all_standouts=desk.way(desk.say("home.all_standouts"), "/standouts/"),
         shelves=shelves_view(desk) if pager.number == 1 else ShelvesView(),
@@ -164,6 +165,14 @@ def _latest_standouts(desk: Desk) -> tuple[BusinessCardView, ...]:
     found = [business for slug, business in businesses.items() if cards[slug].standout]
     found.sort(key=lambda one: [visit.date for visit in counted(one.visits)[-1:]], reverse=True)
     return tuple(desk.business_card(one) for one in found[:STANDOUTS])
+
+
+def _best(desk: Desk, journey: SiteJourney) -> BusinessCardView | None:
+    """Of the businesses met on a journey the one that lists put first; None when none has a score."""
+    businesses, order = desk.site.businesses, desk.order()
+    met = {visit.business for post in journey.posts for visit in post.visits}
+    rated = [slug for slug in met if businesses[slug].overall is not None]
+    return desk.business_card(businesses[min(rated, key=lambda slug: order[slug])]) if rated else None
 
 
 def _term(

@@ -13,7 +13,7 @@ from journeyblog.site.views import CurveView, JourneyMapView, MapStageView, Mome
 
 WORST, BEST = Fraction(-2), Fraction(2)
 GUIDES = ((BEST, "+2"), (Fraction(0), "0"), (WORST, "−2"))
-LEAST = 2
+LEAST = 3
 """Fewer points make no curve."""
 
 
@@ -25,7 +25,7 @@ def map_view(desk: Desk, posts: Sequence[SitePost], *, linked: bool) -> JourneyM
 
 
 def emotion_curve(desk: Desk, posts: Sequence[SitePost], *, linked: bool) -> CurveView | None:
-    """How the visits felt, and the posts' own touchpoints, by date; None of fewer than two points."""
+    """How the visits felt, and the posts' own touchpoints, by date; None of fewer than three points."""
     points = emotion_points(posts, desk.site.settings.rating)
     if len(points) < LEAST:
         return None

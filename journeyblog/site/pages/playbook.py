@@ -42,6 +42,7 @@ def entry_view(desk: Desk, entry: PlaybookEntry, post: LinkView | None = None) -
         stage=desk.named("stages", entry.stage) if entry.stage else "",
         at_home=entry.at_home,
         status=desk.say(f"playbook.{entry.status}") if entry.status else "",
+        status_key=entry.status or "",
         post=post,
     )
 

@@ -27,6 +27,9 @@ from journeyblog.site.views import (
     VisitView,
 )
 
+ANSWERED = 0
+"""The rank of the row that answers whether the author would return."""
+
 
 def visit_id(visit: SiteVisit) -> str:
     """The id of a visit's card on its post's page. No heading of a text can have it: those have no underscores."""
@@ -114,7 +117,14 @@ def contrast_view(desk: Desk, post: SitePost, cards: Sequence[VisitView]) -> Con
         good=cards[better],
         bad=cards[1 - better],
         rows=tuple(
-            ContrastRowView(label=row[1], good=sides[0].get(row, ""), bad=sides[1].get(row, "")) for row in rows
+            ContrastRowView(
+                label=row[1],
+                good=sides[0].get(row, ""),
+                bad=sides[1].get(row, ""),
+                good_key=_answer_key(good) if row[0] == ANSWERED else "",
+                bad_key=_answer_key(bad) if row[0] == ANSWERED else "",
+            )
+            for row in rows
         ),
     )
 
@@ -148,7 +158,7 @@ def _comparable(desk: Desk, visit: SiteVisit) -> Iterator[tuple[tuple[int, str],
         ("visit.cost", numerals.outlay(messages, outlay([said.cost]))),
     )  # fmt: skip
     rows = (
-        (0, say("contrast.would_return"), _answer(messages, visit)),
+        (ANSWERED, say("contrast.would_return"), _answer(messages, visit)),
         (1, say("contrast.score"),
          say("numbers.out_of", score=score, best=desk.site.settings.rating.best) if score else ""),
         *((2, label, messages.number(value)) for label, value in _dimensions(said, business)),

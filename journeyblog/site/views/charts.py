@@ -25,13 +25,17 @@ class BarView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BarsView:
-    """Bars below one another. The drawing is 100 wide and ``height`` high, and every row has an equal part of it."""
+    """Bars below one another. The drawing is 100 wide and ``height`` high, and every row has an equal part of it.
+
+    A row is a place on a scale, where a length of 0 is its worst end; unless they are ``counts``, where 0 is none.
+    """
 
     id: str
     title: str
     description: str
     height: int
     rows: tuple[BarView, ...]
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

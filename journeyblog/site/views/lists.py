@@ -26,13 +26,15 @@ from journeyblog.site.views.posts import CardView, InstallmentView
 class HomeView:
     """Template ``home.html``: the newest posts; on the first page also the newest journey's line and the stand-outs.
 
-    ``standouts`` are those visited last; ``all_standouts`` leads to all of them. ``shelves`` are empty on later pages.
+    ``best`` is of the businesses met on that journey the one that lists put first. ``standouts`` are those visited
+    last; ``all_standouts`` leads to all of them. ``shelves`` are empty on later pages.
     """
 
     cards: tuple[CardView, ...]
     pager: PagerView
     journey: JourneyCardView | None = None
     stations: tuple[InstallmentView, ...] = ()
+    best: BusinessCardView | None = None
     standouts: tuple[BusinessCardView, ...] = ()
     all_standouts: LinkView | None = None
     shelves: ShelvesView = field(default_factory=ShelvesView)

@@ -34,7 +34,7 @@ class MapStageView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JourneyMapView:
-    """The map of a post or a journey. The curve, from two points on, tells how its visits felt, by date."""
+    """The map of a post or a journey. The curve, from three points on, tells how its visits felt, by date."""
 
     stages: tuple[MapStageView, ...]
     curve: CurveView | None = None

@@ -74,12 +74,16 @@ class LineView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryView:
-    """A playbook entry; ``status`` is "To do", "Trying", "Adopted" or empty. Away from its post, ``post`` is set."""
+    """A playbook entry; ``status`` is "To do", "Trying", "Adopted" or empty, with a key for a class.
+
+    Away from its post, ``post`` is set.
+    """
 
     entry: str
     stage: str = ""
     at_home: str = ""
     status: str = ""
+    status_key: str = ""
     post: LinkView | None = None
 
 

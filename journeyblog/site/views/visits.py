@@ -132,11 +132,13 @@ class HistoryView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContrastRowView:
-    """One thing of both visits; a side without it is empty."""
+    """One thing of both visits; a side without it is empty. The keys are for classes: answers have them."""
 
     label: str
     good: str
     bad: str
+    good_key: str = ""
+    bad_key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

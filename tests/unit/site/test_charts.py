@@ -34,6 +34,7 @@ def test_bars_run_to_their_share_in_rows_of_one_height() -> None:
     assert [(row.label, row.value, row.length) for row in chart.rows] == [("Food", "4.5", 88), ("Seat", "1", 0)]
     assert chart.height == 200
     assert [row.y // 100 for row in chart.rows] == [0, 1]
+    assert not chart.counts
     assert bars("b", "Ratings", "None", []) is None
 
 
@@ -49,6 +50,7 @@ def test_scores_are_counted_at_the_nearest_step_and_ties_go_up() -> None:
         ("1", "1"),
     ]
     assert [row.length for row in chart.rows] == [100, 100, 0, 0, 50]
+    assert chart.counts
     assert chart.description == "5 scores, each counted at the nearest of five steps; most are next to 5"
     assert distribution(english(), "d", "Scores", [], FIVE) is None
 
@@ -78,7 +80,7 @@ def test_a_curve_goes_from_left_to_right_and_up_is_better() -> None:
     assert [point.y for point in chart.points] == [BOTTOM, (TOP + BOTTOM) // 2, TOP]
     assert [point.key for point in chart.points] == ["bad", "middling", "good"]
     assert [guide.y for guide in chart.guides] == [chart.points[1].y]
-    assert chart.path.startswith(f"M{chart.points[0].x} {chart.points[0].y}C")
+    assert chart.path == "M" + "L".join(f"{point.x} {point.y}" for point in chart.points)
     assert curve("c", "None", "", [], (Fraction(0), Fraction(1))) is None
 
 
@@ -86,7 +88,7 @@ def test_a_curve_of_one_point_stands_in_the_middle() -> None:
     chart = curve("c", "One", "", [mark(Fraction(3))], (FIVE.worst, FIVE.best))
     assert chart is not None
     assert (chart.points[0].x, chart.points[0].y) == ((LEFT + RIGHT) // 2, (TOP + BOTTOM) // 2)
-    assert "C" not in chart.path
+    assert "L" not in chart.path
 
 
 @given(st.lists(HALVES, min_size=1, max_size=60))

@@ -98,8 +98,8 @@ def test_no_text_is_printed_raw(name: str, page: object, site: views.SiteView, h
 
 def test_the_order_of_a_post() -> None:
     text = post(samples.POST)
-    marks = ["Not published", "<h1", "dt-published", "p-author", "p-category", "Previous installments", "epigraph",
-             "u-featured", 'class="contents"', "e-content", 'class="visits contrast"', 'id="post_lessons"',
+    marks = ["Not published", "<h1", "dt-published", "p-author", "p-category", "Previous installments",
+             'class="contents"', "epigraph", "u-featured", "e-content", 'class="visits contrast"', 'id="post_lessons"',
              'id="post_playbook"', 'id="post_next_time"', 'rel="prev" href="/blog/costa/2/"', "Also mentioned", "Tags:",
              "The author was a guest", "About the author"]  # fmt: skip
     places = [text.index(mark) for mark in marks]
