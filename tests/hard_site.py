@@ -16,6 +16,8 @@ HARDEST = {
     "middle": "/2024/07/part-30/",
     "often": "/businesses/often/",
     "never": "/businesses/never/",
+    "home": "/",
+    "journey": "/journeys/the-long-way/",
 }
 """Its pages that nobody wants to lay out."""
 ANSWERS = ("definitely", "probably", "unsure", "unlikely", "no")
