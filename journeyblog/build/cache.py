@@ -33,7 +33,9 @@ class Cache:
         temporary = place.with_name(f"{key}.{os.getpid()}")
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(_seal(data) + data)
+            temporary.unlink(missing_ok=True)  # of a build that was killed; or a link that a stranger laid
+            with temporary.open("xb") as file:  # never through a link
+                file.write(_seal(data) + data)
             temporary.replace(place)
         except OSError:
             with contextlib.suppress(OSError):

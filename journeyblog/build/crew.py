@@ -8,9 +8,11 @@ Invariant: who is in the crew shows in nothing but the time it takes. A worker t
 """
 
 import os
+import pickle
 import signal
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -66,7 +68,7 @@ class Crew:
             try:
                 yield executor.map(_act, range(len(chunks)))
             except BrokenProcessPool as error:
-                raise WorkerLost() from error  # noqa: RSE102
+                raise WorkerLost from error
             finally:
                 executor.shutdown(cancel_futures=True)
 
@@ -117,4 +119,17 @@ def _leave_with_the_build() -> None:
 
 def _act(number: int) -> Any:
     act, chunks = _job
-    return act(chunks[number])
+    try:
+        return act(chunks[number])
+    except Exception as error:  # told as what it is, also when it cannot travel
+        if not _travels(error):
+            raise RuntimeError("".join(traceback.format_exception(error))) from None
+        raise
+
+
+def _travels(error: Exception) -> bool:
+    """Whether an exception arrives where it is sent to; one that does not would take the whole crew with it."""
+    try:
+        return type(pickle.loads(pickle.dumps(error))) is type(error)  # noqa: S301  our own, of a moment ago
+    except Exception:  # noqa: BLE001  whatever its making raises
+        return False

@@ -4,15 +4,16 @@ Nobody has to remember to raise a number: the digest changes with the files of t
 """
 
 import sys
+from collections.abc import Iterator
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import distribution, version
 
 from journeyblog.build.cache import key_of
 from journeyblog.build.glance import own_files, state_of
 
 LIBRARIES = (
-    "jinja2", "markupsafe", "markdown-it-py", "mdit-py-plugins", "mdurl", "linkify-it-py", "nh3", "pygments", "pyyaml",
-    "python-slugify",
+    "babel", "jinja2", "markupsafe", "markdown-it-py", "mdit-py-plugins", "mdurl", "linkify-it-py", "nh3", "pillow",
+    "pygments", "python-slugify", "pyyaml",
 )  # fmt: skip
 
 
@@ -21,3 +22,10 @@ def engine_digest() -> str:
     """The digest, read once a process."""
     own = (f"{path} {state_of(path)}" for path in own_files())
     return key_of(sys.version, *(f"{name} {version(name)}" for name in LIBRARIES), *own)
+
+
+def library_records() -> Iterator[str]:
+    """The files that an update of a library replaces, whether it is loaded now or not."""
+    for name in LIBRARIES:
+        library = distribution(name)
+        yield from (str(library.locate_file(file)) for file in library.files or () if file.name == "METADATA")

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from journeyblog.build import glance
+from journeyblog.build.engine import library_records
 from journeyblog.build.glance import FORM, YOUNG, State, digest_of, look, own_files, state_of
 
 
@@ -82,10 +83,12 @@ def see_inputs(root: str, clock: int) -> Inputs:
 
 
 def see_engine() -> Mapping[str, State]:
-    """The state of this program's files and of the libraries that are loaded now, by path."""
+    """The state of this program's files, of the libraries that are loaded now, and of the records of all on which the
+    bytes of a page depend, by path.
+    """
     libraries = (getattr(module, "__file__", None) for name, module in sorted(sys.modules.items()) if "." not in name)
     paths = [path for path in libraries if path is not None and f"{os.sep}site-packages{os.sep}" in path]
-    return {path: state_of(path) for path in (sys.executable, *own_files(), *paths)}
+    return {path: state_of(path) for path in (sys.executable, *own_files(), *paths, *library_records())}
 
 
 def leave(cache: str, footprint: Footprint) -> None:

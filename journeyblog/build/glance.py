@@ -72,8 +72,10 @@ def nothing_changed(posts: object, files: object, output: str) -> str:
 def leave(cache: str, footprint: Mapping[str, object]) -> None:
     """Keep the footprint below ``cache``; a cache that cannot be written is no cache."""
     temporary = f"{cache}/{FILE}.{os.getpid()}"
+    with contextlib.suppress(OSError):
+        os.unlink(temporary)  # of a build that was killed; or a link that a stranger laid
     try:
-        with open(temporary, "wb") as file:
+        with open(temporary, "xb") as file:  # never through a link
             file.write(json.dumps(footprint, separators=(",", ":")).encode())
         os.replace(temporary, f"{cache}/{FILE}")
     except OSError:

@@ -23,6 +23,7 @@ from journeyblog.build.publish import Receipt, Stage
 from journeyblog.build.targets import Sort, Target
 from journeyblog.diagnostics import Diagnostic
 from journeyblog.output.pictures import BadPicture
+from journeyblog.site.policy import content_security_policy
 from journeyblog.source.read import Unreadable
 from journeyblog.theme import TemplateFault
 
@@ -55,13 +56,14 @@ def start_ledger(prepared: Prepared) -> Ledger:
     engine, theme = engine_digest(), theme_digest(prepared.renderer.theme)
     frame = digest_of(engine, theme, prepared.site_view) if theme != NONE else NONE
     known = site_digest(prepared.desk)
+    policy = content_security_policy(prepared.site)  # of what bodies load, which the site's digest leaves out
     return Ledger(
         engine=engine,
         theme=theme,
         frame=frame,
         sound=prepared.sound_theme,
         shared=_shared(prepared) if frame != NONE else {},
-        site=digest_of(frame, known) if NONE not in (frame, known) else NONE,
+        site=digest_of(frame, known, policy) if NONE not in (frame, known) else NONE,
         texts={entry.path: digest_of(entry.text) for entry in prepared.entries.every()},
     )
 

@@ -28,7 +28,7 @@ class Workers(click.ParamType[int]):
         text = str(value)
         if text == "auto":
             return 0
-        if not (text.isascii() and text.isdecimal() and 1 <= int(text[:4]) <= MOST_WORKERS):
+        if not (text.isascii() and text.isdecimal() and len(text) <= 4 and 1 <= int(text) <= MOST_WORKERS):
             self.fail(f"'{text}' is neither auto nor a number from 1 to {MOST_WORKERS}.", param, ctx)
         return int(text)
 

@@ -24,6 +24,8 @@ _WEB = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
 _WEB_OR_MAIL = re.compile(r"https?://[^\s/]\S*|mailto:[^\s@]+@\S+", re.IGNORECASE)
 _HERE_OR_WEB = re.compile(r"/(?![/\\])\S*|#\S*|https?://[^\s/]\S*|mailto:[^\s@]+@\S+|tel:[+0-9().-]+", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s@<>,;:\"()]+@[\w-]+(\.[\w-]+)+")
+LONGEST_MAIL = 254
+"""Characters of an address, as mail servers take it."""
 _KEPT = ("content", "themes", ".git", ".journeyblog")
 """Folders of the site that are no place for the finished one."""
 
@@ -213,6 +215,7 @@ class Checking:
         if not text or _MAIL.fullmatch(text):
             return
         meant = text.partition(":")[2] if text.lower().startswith("mailto:") else text.strip("<>")
+        meant = meant[:LONGEST_MAIL]  # what follows takes long for many blanks
         meant = re.sub(r"\s*[(\[ ]dot[)\] ]\s*", ".", re.sub(r"\s*[(\[ ]at[)\] ]\s*", "@", meant))
         known = _MAIL.fullmatch(meant)
         hint = f"Write  {keys[-1]}: {meant}" if known else f"Write, for example,  {keys[-1]}: letters@example.org"

@@ -60,7 +60,7 @@ class ListShape(Shape):
         needs = item.needs
         if isinstance(node, MappingNode):
             needs = "a list, with a hyphen before each entry"
-            pairs = [(key.value, value) for key, value in node.value]
+            pairs = [(key.value, value) for key, value in node.value if isinstance(key, ScalarNode)]
             made = [[(item.alone, plain(name)), *_fields_of(value)] for name, value in pairs] if item.alone else []
         else:
             texts = [one.value for one in node.value] if isinstance(node, SequenceNode) else _words(node)

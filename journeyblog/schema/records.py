@@ -145,7 +145,8 @@ class RecordShape(Shape):
         hint = f"Write  {self._fields[first][1].written()}"
         without = " and without hyphens" if isinstance(node, SequenceNode) else ""
         if isinstance(node, SequenceNode) and all(isinstance(item, MappingNode) for item in node.value):
-            fields = {key.value: flow(value) for item in node.value for key, value in item.value}
+            pairs = (pair for item in node.value for pair in item.value if isinstance(pair[0], ScalarNode))
+            fields = {key.value: flow(value) for key, value in pairs}
             hint = "\n".join(["Remove the hyphens:", *(f"{key}: {value}" for key, value in fields.items())])
         reading.error("wrong-shape", f"{owner} should be fields, one a line{without}", node, hint)
         return FAILED

@@ -115,6 +115,8 @@ class Guard:
             return
         target = scope.get("raw_path", b"").decode("latin-1")
         refusal = self._rules.judge(scope["method"], target, scope["headers"])
+        if scope["path"].startswith(self._rules.private) and not target.startswith(self._rules.private):
+            refusal = Refusal(status=400, reason="That is no address of this preview")  # spelt so, rules pass it by
         if scope["http_version"] not in ("1.0", "1.1"):
             refusal = Refusal(status=400, reason="That is no HTTP that is spoken here")
         if refusal is None:

@@ -75,7 +75,7 @@ class Maker:
                 renewed=_renewed(targets, changes),
                 moved={**before.contents.moved, **_moved(before, targets, changes)},
                 left={**before.contents.left, **_left(before, targets)},
-                facts={**told, **{base + location: one for location, one in facts_of(prepared).items()}},
+                facts={**told, **{base + _place(location): one for location, one in facts_of(prepared).items()}},
                 drafts=drafts_of(prepared),
                 held=prepared.site.held,
                 lines=lines,

@@ -85,7 +85,7 @@ class Meter:
             if value.bit_length() > MOST_BITS:
                 raise TemplateMistake("This number grows too large", "Templates count; leave large sums to the program")
         elif isinstance(value, Iterator):
-            return self.counted(value)
+            return tuple(self.counted(value))  # what comes once only would differ from page to page
         elif cls not in _PLAIN:
             self.weigh(value)
         return value

@@ -58,7 +58,7 @@ class Recall:
         if lasting is None or key is None:
             return act()
         meter, known = self._meter, self._made.get(key)
-        if known is not None:
+        if known is not None and meter.steps >= known[1] and meter.room >= known[2]:  # else it fails where it would
             text, steps, room, _ = known
             lasting[1][0] += _WORTH
             meter.make(room)

@@ -2,7 +2,7 @@
 
 Whatever could make much of little (``"a" * 10**10``, ``|indent(10**9)``) is refused before it is tried, by working out
 how large the result would be; everything else is weighed as it goes in and as it comes out. What may be called is a
-list: macros, blocks, the functions of :data:`FUNCTIONS` and the methods of :data:`_METHODS`; all else is refused.
+list: macros, blocks, the functions that :func:`allow` names and the methods of :data:`_METHODS`; all else is refused.
 """
 
 import inspect

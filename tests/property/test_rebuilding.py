@@ -34,7 +34,7 @@ WORDS = (
 LINKS = (
     "[there](business:Dinner)", "[post](post:ronda)", "[file](../posts/2018-02-14-mijas.md#late)",
     "![Photo](photo.jpg)", "[list](/businesses/)", "[gone](/nowhere/)", "[journey](journey:coast)",
-    "<script>alert(1)</script>", "[^1]\n\n[^1]: A note.",
+    "<script>alert(1)</script>", "![Sea](https://pics.example.net/a.jpg)", "[^1]\n\n[^1]: A note.",
 )  # fmt: skip
 FIELDS: dict[str, tuple[str, ...]] = {
     "title": ("Dinner", "A day", "'It''s \"late\"'", ""),

@@ -12,7 +12,7 @@ TRAVERSALS = (
     "/secret-link/passwd", "/_journeyblog/../site.yaml", "/_journeyblog/..%2fserver.py", "/_journeyblog/assets/x.js",
     "/_journeyblog/%2e%2e/app.py", "/_journeyblog/", "/_journeyblog", "/~root/", "/%7eroot/", "/%", "/%zz",
     "//evil.example", "//evil.example/", "//evil.example/..%2f", "/%2f%2fevil.example/", "/\\evil.example",
-    "/%5cevil.example",
+    "/%5cevil.example", "/%5Fjourneyblog/events", "/%5fjourneyblog/edit",
     "/;@evil.example", "/%0d%0aSet-Cookie:%20a=b", "/2018%0d%0a", "/posts", "/static/", "/theme/",
 )  # fmt: skip
 """Each is refused or not there, shows nothing of a file that is not published, and sends nobody elsewhere."""

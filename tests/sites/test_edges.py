@@ -141,7 +141,7 @@ def test_two_hundred_visits(tmp_path: Path) -> None:
     lines = told_visits(page)
     assert len(lines) == 200
     stamps = [time.attrib["datetime"] for line in lines for time in line.iter("time")]
-    assert stamps == sorted(stamps)
+    assert stamps == sorted(stamps, reverse=True)
     assert "200 of 200" in page.words
     exact = sum(1 + number % 9 / 2 for number in range(200)) / 200
     assert page.all("data", class_="score-value")[0].attrib["value"] == f"{exact:.1f}"

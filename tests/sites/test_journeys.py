@@ -240,7 +240,7 @@ def test_two_equal_parts_are_an_error_that_names_both_files(tmp_path: Path) -> N
     files = {**journey(), **post("a", 3, "part: 2\n"), **post("b", 5, "part: 2\n"), **post("c", 7, "part: 1\n")}
     outcome = build_site(write_site(tmp_path, files))
     assert told(outcome) == [
-        f"{COAST}/2018-02-05-b.md:3: error[same-part]: Part 2 of 'coast' is already {COAST}/2018-02-03-a.md"
+        f"{COAST}/2018-02-05-b.md:3: error[same-part]: {COAST}/2018-02-03-a.md is part 2 of 'coast' already"
     ]
     assert outcome.published is None
 

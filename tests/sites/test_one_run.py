@@ -34,7 +34,7 @@ EARLY: tuple[Fault, ...] = (
     ("touchpoints", "[{emotion: 5}]", "out-of-range", 25),
     ("promises", "[{kept: no}]", "missing-field", 12),
     ("incidents", "[{what: x, severity: 9}]", "out-of-range", 33),
-    ("staff", "[Ana]", "wrong-shape", 9),
+    ("staff", "[Ana]", "wrong-shape", 8),
     ("country", "Spain", "unknown-country", 10),
     ("summary", "@home", "yaml-syntax", 10),
     ("epigraph", "&c", "yaml-anchor", 11),

@@ -91,6 +91,14 @@ def test_an_edited_beginning_is_what_shows_it(site: Path) -> None:
     }
 
 
+def test_a_picture_from_elsewhere_is_allowed_for(site: Path) -> None:
+    """The policy follows from what all texts load."""
+    text = "Text.\n\n![Sea](https://pics.example.net/a.jpg)"
+    outcome = rebuild(site, {"content/posts/d.md": post("D", 13, text)})
+    assert "_headers" in why(outcome)
+    assert "https://pics.example.net" in (site / "public/_headers").read_text()
+
+
 def test_full_feeds_show_the_words(tmp_path: Path) -> None:
     settings = SITE["content/site.yaml"].replace("summary", "full")
     build_site(write_site(tmp_path, {**SITE, "content/site.yaml": settings}))

@@ -95,7 +95,7 @@ def test_a_menu_leads_where_links_lead(tmp_path: Path, url: str) -> None:
 @pytest.mark.parametrize(
     ("url", "hint"),
     [
-        ("/elsewhere/", "Mend the address, remove the entry, or make the page: content/pages/about.md becomes /about/"),
+        ("/elsewhere/", "Mend the address, or make a page for it: content/pages/elsewhere.md becomes /elsewhere/"),
         ("/archiv/", "Did you mean '/archive/'?"),
         ("https://example.org/abuot/", "Did you mean '/about/'?"),
     ],

@@ -106,6 +106,19 @@ def test_no_page_counts_where_another_stopped(tmp_path: Path) -> None:
     assert others == [first, first]
 
 
+def test_no_page_takes_from_another_what_comes_once(tmp_path: Path) -> None:
+    """What a filter makes one by one would be at another place on each page."""
+    parts = {
+        "themes/mine/templates/parts/ids.html": "{% set ids = range(9)|map('string') %}"
+        "{% macro id() %}first {{ ids|first }}.{% endmacro %}",
+        "themes/mine/templates/post.html": "{% extends 'plain:post.html' %}{% from 'parts/ids.html' import id %}"
+        "{% block main %}{{ id() }}{% endblock %}",
+    }
+    first, *others = each(tmp_path, {**POSTS, **THEME, **parts})
+    assert all(b"first 0." in first[1][f"2018/02/day-{day}/index.html"] for day in range(1, 25))
+    assert others == [first, first]
+
+
 def test_a_lost_worker_publishes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = write_site(tmp_path, POSTS)
     make(root, ALONE)

@@ -38,6 +38,20 @@ def test_a_mistake_travels_with_its_hint() -> None:
     assert (raised.value.message, raised.value.hint) == ("The disk is full", "Free some space")
 
 
+def test_a_bug_is_told_as_what_it_is() -> None:
+    """An exception that cannot travel takes nobody with it."""
+
+    class Odd(Exception):
+        def __init__(self, *, what: str) -> None:
+            super().__init__(what)
+
+    def fail(_: Sequence[int]) -> None:
+        raise Odd(what="the bug")
+
+    with pytest.raises(RuntimeError, match="the bug"), Crew(size=2).share(fail, range(10)) as results:
+        list(results)
+
+
 def test_a_lost_worker_is_told() -> None:
     def die(numbers: Sequence[int]) -> None:
         if 7 in numbers:

@@ -1,6 +1,7 @@
 """A footprint vouches for nothing that it cannot know: whatever could make a build give something else is a build."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from journeyblog.build.cache import Cache
 from journeyblog.build.footprint import (
     Footprint,
     Inputs,
@@ -185,6 +187,21 @@ def test_young_files_are_read_once_more_and_then_no_longer(site: Path) -> None:
 def test_what_is_no_footprint_is_a_build(site: Path, data: bytes) -> None:
     (site / ".journeyblog/footprint.json").write_bytes(data)
     assert not is_still(site)
+
+
+def test_nothing_is_written_through_a_link(site: Path) -> None:
+    (site / "victim").write_text("mine")
+    (site / f".journeyblog/footprint.json.{os.getpid()}").symlink_to(site / "victim")
+    leave(str(site / ".journeyblog"), print_of(site))
+    assert (site / "victim").read_text() == "mine"
+    assert is_still(site)
+    place = site / ".journeyblog/cache/ke/key"
+    place.parent.mkdir(parents=True)
+    place.with_name(f"key.{os.getpid()}").symlink_to(site / "victim")
+    cache = Cache(site / ".journeyblog/cache")
+    cache.put("key", b"kept")
+    assert cache.get("key") == b"kept"
+    assert (site / "victim").read_text() == "mine"
 
 
 def test_a_cache_that_cannot_be_written_is_no_cache(site: Path) -> None:

@@ -8,6 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from journeyblog.model import model_shapes
+from journeyblog.model.post import Post
+from journeyblog.model.scale import Scale
 from journeyblog.schema import Reading, compose, place_of
 from journeyblog.schema.compose import DEEPEST, _is_suspect
 
@@ -126,6 +129,14 @@ def test_no_machinery_escapes_the_walk(text: str) -> None:
 
 def test_short_pairs_are_counted_too() -> None:
     assert refusal("[" + "a: ," * 3900 + "]")[0] == "yaml-too-large"
+
+
+@pytest.mark.parametrize("shape", ["visits:\n  ? [a, b]\n  : c\n  q: d\n", "- title: A\n- ? [a]\n  : c\n"])
+def test_a_key_that_is_a_list_is_a_mistake_and_no_crash(shape: str) -> None:
+    reading = Reading(PATH)
+    root, _ = composed(shape)
+    model_shapes(Scale()).of(Post).read(root, reading)
+    assert reading.diagnostics
 
 
 def test_lines_count_from_where_the_yaml_starts_in_its_file() -> None:

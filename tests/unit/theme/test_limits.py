@@ -103,7 +103,7 @@ BOMBS = {
     "to_bytes": ("{{ (1).to_bytes(1000000000, 'big') }}", "may not be called"),
     "clock": ("{{ page.date.local.now() }}", "may not be called"),
     "not a function": ("{{ page.title() }}", "cannot be called"),
-    "generator's insides": ("{{ (page.tags|map('upper')).gi_frame }}", "not for templates"),
+    "generator's insides": ("{{ (page.tags|map('upper')).gi_frame }}", "has nothing called"),
     "autoescape off": (
         "{% autoescape false %}{% for i in range(100000) %}{{ 'a' * 1000 }}{% endfor %}{% endautoescape %}",
         ROOM_OUT,
