@@ -245,6 +245,75 @@ def test_the_bar_leads_from_draft_to_draft_and_shows_the_page_otherwise(author: 
         expect(other.page.locator("main")).to_contain_text("On a phone, see")
 
 
+def test_what_the_theme_s_script_added_is_there_once_after_an_edit(tmp_path: Path, browser: Browser) -> None:
+    write(tmp_path, SCRIPTED)
+    with running(tmp_path) as one, browser.new_context(viewport={"width": 900, "height": 900}) as context:
+        author = Author(one, context.new_page())
+        page = author.page
+        author.open("/2018/02/part-1/")
+        page.locator(".e-content > :last-child").scroll_into_view_if_needed()
+        kept = "() => (localStorage.getItem('journeyblog:/journeys/south/') || '').includes('\"read\":[\"')"
+        page.wait_for_function(kept)
+        for words in ("We set out late.", "We set out at noon."):
+            author.save(
+                "content/journeys/south/part-1.md", f"---\ntitle: Day 1\ndate: 2018-02-01\npart: 1\n---\n{words}\n"
+            )
+            expect(page.locator("main")).to_contain_text(words)
+            expect(page.get_by_role("button", name="Copy link")).to_have_count(1)
+        author.open("/journeys/south/")
+        expect(page.locator(".read-mark")).to_have_count(1)
+        for title in ("Down south", "Far south"):
+            author.save("content/journeys/south/index.md", f"---\ntitle: {title}\nlabel: South\n---\n")
+            expect(page.locator("h1")).to_have_text(title)
+            expect(page.locator(".read-mark")).to_have_count(1)
+            expect(page.locator(".station-read")).to_have_count(1)
+            expect(page.locator(".continue")).to_have_count(1)
+        assert author.stays()
+
+
+def test_a_reader_s_choice_outlives_an_edit(tmp_path: Path, browser: Browser) -> None:
+    write(tmp_path, SCRIPTED)
+    with running(tmp_path) as one, browser.new_context(viewport={"width": 900, "height": 900}) as context:
+        author = Author(one, context.new_page())
+        page, rows = author.page, author.page.locator("[data-business]:visible")
+        author.open("/compare/restaurant/")
+        page.locator(".compare-picker summary").click()
+        page.get_by_label("Anchor").check()
+        expect(rows).to_have_count(1)
+        for name in ("Anchor Inn", "Anchor House"):
+            author.save("content/businesses/anchor.md", f"---\nname: {name}\nkind: restaurant\n---\n")
+            expect(rows).to_contain_text(name)
+            expect(page.locator(".compare-picker")).to_have_count(1)
+            expect(page.get_by_label(name)).to_be_checked()
+            expect(rows).to_have_count(1)
+        page.get_by_label("Bakery").check()
+        expect(rows).to_have_count(2)
+        assert author.stays()
+
+
+SCRIPTED = {
+    "content/site.yaml": "title: Small roads\nbase_url: https://example.org\nshare: [bluesky, email]\n",
+    "content/journeys/south/index.md": "---\ntitle: South\nlabel: South\n---\n",
+    **{
+        f"content/journeys/south/part-{number}.md": (
+            f"---\ntitle: Day {number}\ndate: 2018-02-0{number}\npart: {number}\n---\nA day on the road.\n"
+        )
+        for number in (1, 2, 3)
+    },
+    **{
+        path: text
+        for number, name in enumerate(("anchor", "bakery", "cantina"), 2)
+        for path, text in {
+            f"content/businesses/{name}.md": f"---\nname: {name.title()}\nkind: restaurant\n---\n",
+            f"content/posts/{name}.md": (
+                f"---\ntitle: At {name}\ndate: 2018-03-01\n"
+                f"visits: [{{business: {name}, ratings: {{food: {number}}}}}]\n---\n"
+            ),
+        }.items()
+    },
+}
+
+
 def test_a_page_finds_the_preview_again_after_a_restart(tmp_path: Path, browser: Browser) -> None:
     write(tmp_path, SITE)
     with browser.new_context() as context:

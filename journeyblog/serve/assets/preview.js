@@ -69,6 +69,8 @@
     if (!script) { location.reload(); return; }
     await swapStyles(fresh);
     Idiomorph.morph(document.head, fresh.head, { head: { style: "morph" } });
+    for (const name of document.documentElement.getAttributeNames())
+      if (name !== "style" && !fresh.documentElement.hasAttribute(name)) document.documentElement.removeAttribute(name);
     for (const name of fresh.documentElement.getAttributeNames())
       document.documentElement.setAttribute(name, fresh.documentElement.getAttribute(name));
     Idiomorph.morph(document.body, fresh.body, {
@@ -79,9 +81,16 @@
         // What the reader opened stays open.
         beforeAttributeUpdated: (name, node) => !(name === "open" && /^(details|dialog)$/i.test(node.tagName)),
         beforeNodeRemoved: node => node !== host,
+        // What a template holds is not among its children.
+        beforeNodeMorphed: (was, now) => {
+          if (was.localName === "template" && now.localName === "template") was.innerHTML = now.innerHTML;
+          return true;
+        },
       },
     });
     paint();
+    // What a script added is gone, since it is in no file: a script that adds things does so again.
+    document.dispatchEvent(new Event("journeyblog:changed"));
     own.digest = script.dataset.digest;
     own.number = Number(script.dataset.number);
     if (source) { hush(); listen(); }

@@ -60,6 +60,7 @@
       remember(journey, { at, read: [...new Set([...read, post])] });
     });
     observer.observe(end);
+    leaving.signal.addEventListener("abort", () => observer.disconnect());
   };
 
   /** On every line of a journey: a mark at each part that was read, and before a whole line the way on. */
@@ -119,17 +120,27 @@
       keep();
       boxes[0].focus();
     });
-    addEventListener("hashchange", read);
+    addEventListener("hashchange", read, { signal: leaving.signal });
     document.getElementById("compare_picker").replaceWith(picker);
     read();
   };
 
-  const { journey, post } = document.documentElement.dataset;
-  offerLink();
-  offerChoice();
-  if (journey) {
-    markLine(journey, post);
-    addEventListener("pageshow", ({ persisted }) => { if (persisted) markLine(journey, post); }); // back from a part
-  }
-  if (journey && post) follow(journey, post);
+  /** Aborted when the page becomes another in place. */
+  let leaving;
+  const enhance = () => {
+    leaving?.abort();
+    leaving = new AbortController();
+    const { journey, post } = document.documentElement.dataset;
+    offerLink();
+    offerChoice();
+    if (journey) markLine(journey, post);
+    if (journey && post) follow(journey, post);
+  };
+
+  enhance();
+  document.addEventListener("journeyblog:changed", enhance); // in a preview: the page is again as its template made it
+  addEventListener("pageshow", ({ persisted }) => { // back from a part
+    const { journey, post } = document.documentElement.dataset;
+    if (persisted && journey) markLine(journey, post);
+  });
 }
