@@ -69,10 +69,13 @@ class Lookout:
     def __len__(self) -> int:
         return len(self._known)
 
-    def look(self, now: float, clock: float, paths: Iterable[str] | None = None) -> tuple[Changes, float | None]:
+    def look(
+        self, now: float, clock: float, paths: Iterable[str] | None = None, calm: float = 0.0
+    ) -> tuple[Changes, float | None]:
         """What changed since the last look, everywhere or at ``paths``; and when to look again, if that is not clear.
 
-        ``now`` is a time that only counts on; ``clock`` is what files are dated with, in seconds since 1970.
+        ``now`` is a time that only counts on; ``clock`` is what files are dated with, in seconds since 1970. For
+        ``calm`` seconds nothing happened to any file, so what is empty or gone has been so at least as long.
         """
         seen = dict(self._all()) if paths is None else self._named(paths)
         here, gone = set[str](), set[str]()
@@ -84,7 +87,7 @@ class Lookout:
         else:
             gone = {path for path in map(self._inside, paths) if path in self._known and path not in seen}
         moved = self._moves(gone, here, seen)
-        again = self._doubt(now, here, gone - moved.keys(), seen)
+        again = self._doubt(now, now - calm, here, gone - moved.keys(), seen)
         if again is not None:
             here -= self._doubtful.keys()
             gone -= self._doubtful.keys()
@@ -107,10 +110,15 @@ class Lookout:
             return False
         return True
 
-    def _doubt(self, now: float, here: Iterable[str], gone: Iterable[str], seen: Mapping[str, Stamp]) -> float | None:
-        """Note which of the changed files may be in the middle of being saved; when the first of them is believed."""
+    def _doubt(
+        self, now: float, latest: float, here: Iterable[str], gone: Iterable[str], seen: Mapping[str, Stamp]
+    ) -> float | None:
+        """Note which of the changed files may be in the middle of being saved; when the first of them is believed.
+
+        ``latest`` is when that may have begun at the latest.
+        """
         odd = {*(path for path in here if not seen[path].size), *gone}
-        since = {path: self._doubtful.get(path, now) for path in odd}
+        since = {path: self._doubtful.get(path, latest) for path in odd}
         self._doubtful = {path: begun for path, begun in since.items() if begun + GRACE > now}
         return min(self._doubtful.values()) + GRACE if self._doubtful else None
 
@@ -118,12 +126,15 @@ class Lookout:
         """A file that is gone is the same as a new one that has its inode and its size and time, or its bytes."""
         new = [path for path in here if path not in self._known]
         inodes = {(seen[path].inode, seen[path].size, seen[path].modified): path for path in new}
+        digests: dict[bytes, str] | None = None
         found: dict[str, str] = {}
         for path in gone:
             was = self._known[path]
             now = inodes.get((was.inode, was.size, was.modified))
             if now is None and was.digest:
-                now = next((one for one in new if self._with_digest(one, seen[one]).digest == was.digest), None)
+                if digests is None:
+                    digests = {self._with_digest(one, seen[one]).digest: one for one in new}
+                now = digests.get(was.digest)
             if now is not None:
                 found[path] = now
         return found

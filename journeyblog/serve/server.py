@@ -27,7 +27,7 @@ from journeyblog.serve.editor import OpenAt
 from journeyblog.serve.guard import LARGEST_HEAD, Guard, Rules, own_names
 from journeyblog.serve.insertion import PREFIX
 from journeyblog.serve.making import Maker
-from journeyblog.serve.watch import Watch
+from journeyblog.serve.watch import Watch, reason
 from journeyblog.serve.works import Teller, Works
 
 ADDRESS = "127.0.0.1"
@@ -120,13 +120,13 @@ class Preview:
 
     def _begin_to_watch(self) -> None:
         """Where the system does not tell of changes, or is not to be asked, look at the files now and then."""
-        reason = "" if self._asked.poll else self._watch.start(self._root / CACHE)
-        if self._asked.poll or reason:
+        trouble = "" if self._asked.poll else self._watch.start(self._root / CACHE)
+        if self._asked.poll or trouble:
             self._works.poll()
         else:
             self._works.looks = self._renew
-        if reason:
-            self._teller.polls(reason)
+        if trouble:
+            self._teller.polls(trouble)
         self.watching.set()
 
     def _renew(self) -> None:
@@ -135,7 +135,7 @@ class Preview:
         except OSError as error:
             self._works.looks = lambda: None
             self._works.poll()
-            self._teller.polls((error.strerror or "the system does not allow it").lower())
+            self._teller.polls(reason(error))
 
 
 def _config(app: Guard) -> uvicorn.Config:

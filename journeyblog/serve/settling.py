@@ -1,26 +1,31 @@
 """When to look at the files again, after hints that something happened to them.
 
 The first hint is acted upon almost at once, for the files it names; what follows is gathered until it is quiet, and
-then everything is looked at. Time goes in with each call, so nothing here waits.
+then everything is looked at. The more files were named, the longer the silence must be: one that is saved is seen at
+once, and a checkout of thousands, which pauses now and then, in one go. Time goes in with each call, so nothing here
+waits.
 """
 
 from dataclasses import dataclass
 
 FIRST = 0.010
 QUIET = 0.060
-LONGEST = 1.0
-"""Seconds: from the first hint to the look at what it names; of silence before the look at everything; and the most
-that a storm without silence may delay that.
+QUIET_EACH = 0.005
+"""Seconds: from the first hint to the look at what it names; of silence before the look at everything, and for each
+file that was named, where that is more.
 """
+LONGEST = 16
+"""How many times that silence a storm without silence may delay the look at everything: a second to begin with."""
 MOST_NAMED = 200
 """Files named by hints; after more of them everything is looked at anyway."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """Look at ``paths``; at everything when None."""
+    """Look at ``paths``; at everything when None. ``calm`` are the seconds since a hint, when one called for it."""
 
     paths: frozenset[str] | None
+    calm: float = 0.0
 
 
 class Settling:
@@ -48,23 +53,31 @@ class Settling:
         self._again = at if self._again is None else min(at, self._again)
 
     def due(self) -> float:
-        """When the next look is due."""
-        times = [self._looked + self.idle]
+        """When the next look is due. While hints come nothing but them calls for one, lest a storm be looked at often:
+        the look at everything that ends it answers all.
+        """
         if self._first is not None:
-            times.append(self._first + FIRST)
-        elif self._begun is not None:
-            times.append(min(self._last + QUIET, self._begun + LONGEST))
-        if self._again is not None:
-            times.append(self._again)
-        return min(times)
+            return self._first + FIRST
+        if self._begun is not None:
+            return min(self._last + self._quiet(), self._begun + LONGEST * self._quiet())
+        times = (self._looked + self.idle, self._again)
+        return min(time for time in times if time is not None)
 
     def take(self, now: float) -> Look:
         """The look that is due; ``now`` is when it begins."""
         if self._first is not None and len(self._named) <= MOST_NAMED:
-            paths = frozenset(self._named)
             self._first = None
-            return Look(paths=paths)
-        self._named.clear()
-        self._first = self._begun = self._again = None
+            return Look(paths=frozenset(self._named))
+        calm = now - self._last if self._begun is not None else 0.0
+        if self._begun is not None and now < self._last + self._quiet():
+            self._begun, self._first = now, None  # in the middle of a storm: go on gathering
+        else:
+            self._named.clear()
+            self._first = self._begun = None
+        if self._again is not None and self._again <= now:
+            self._again = None
         self._looked = now
-        return Look(paths=None)
+        return Look(paths=None, calm=calm)
+
+    def _quiet(self) -> float:
+        return max(QUIET, QUIET_EACH * len(self._named))

@@ -5,6 +5,7 @@ proved with a sentinel file, since it may be silent: out of watches, or a file s
 """
 
 import contextlib
+import errno
 import os
 import threading
 from collections.abc import Callable, Sequence
@@ -23,7 +24,7 @@ from watchdog.events import (
     FileSystemEventHandler,
 )
 from watchdog.observers import Observer
-from watchdog.observers.api import ObservedWatch
+from watchdog.observers.api import BaseObserver, ObservedWatch
 
 EVENTS: list[type[FileSystemEvent]] = [
     DirCreatedEvent,
@@ -38,6 +39,8 @@ EVENTS: list[type[FileSystemEvent]] = [
 """Not that a file was opened or read, which is what we do ourselves."""
 PATIENCE = 2.0
 """Seconds in which the sentinel must be heard of."""
+FULL = "the system watches as many folders as it may already"
+DEAF = "the system does not tell of changes here"
 
 
 class Watch(FileSystemEventHandler):
@@ -46,7 +49,7 @@ class Watch(FileSystemEventHandler):
     def __init__(self, folders: Sequence[Path], hint: Callable[[str], None]) -> None:
         self._folders = folders
         self._hint = hint
-        self._observer = Observer()
+        self._observer: BaseObserver | None = None
         self._watched: dict[Path, tuple[int, ObservedWatch]] = {}
         self._sentinel = ""
         self._heard = threading.Event()
@@ -54,20 +57,22 @@ class Watch(FileSystemEventHandler):
     def start(self, workshop: Path) -> str:
         """Begin; why that cannot be relied on, or nothing. The sentinel is put into ``workshop``."""
         try:
+            self._observer = Observer()  # has a thread and an inotify instance from the first moment
             self._observer.start()
             self.renew()
             return self._prove(workshop)
         except OSError as error:
-            return (error.strerror or "the system does not allow it").lower()
+            return reason(error)
 
     def stop(self) -> None:
         """End."""
-        if self._observer.is_alive():
+        if self._observer is not None and self._observer.is_alive():
             self._observer.stop()
             self._observer.join()
 
     def renew(self) -> None:
         """Watch what came or took a folder's place since."""
+        assert self._observer is not None
         for folder in self._folders:
             inode = _inode(folder)
             was, watch = self._watched.get(folder, (0, None))
@@ -91,6 +96,7 @@ class Watch(FileSystemEventHandler):
 
     def _prove(self, workshop: Path) -> str:
         """Write a file and wait to be told of it."""
+        assert self._observer is not None
         made = not workshop.exists()
         workshop.mkdir(parents=True, exist_ok=True)
         sentinel = workshop / f"watch-{os.getpid()}"
@@ -105,7 +111,14 @@ class Watch(FileSystemEventHandler):
             if made:
                 with contextlib.suppress(OSError):  # a picture was kept there meanwhile
                     workshop.rmdir()
-        return "" if heard else "the system does not tell of changes here"
+        return "" if heard else DEAF
+
+
+def reason(error: OSError) -> str:
+    """Why folders cannot be watched, as the end of a sentence."""
+    if error.errno in (errno.ENOSPC, errno.EMFILE):  # of inotify's, which are not those of disk and process
+        return FULL
+    return (error.strerror or "the system does not allow it").lower()
 
 
 def _inode(folder: Path) -> int:

@@ -89,8 +89,10 @@ class Works:
     def hint(self, path: str) -> None:
         """Something happened at ``path``."""
         with self._changed:
+            before = self._settling.due()
             self._settling.hint(time.monotonic(), path)
-            self._changed.notify_all()
+            if self._settling.due() < before:  # else whoever waits for it sees the change when that time has come
+                self._changed.notify_all()
 
     def poll(self) -> None:
         """There will be no hints."""
@@ -120,7 +122,7 @@ class Works:
 
     def _look(self, lookout: Lookout, look: Look) -> None:
         begun = time.monotonic()
-        changes, again = lookout.look(begun, time.time(), look.paths)
+        changes, again = lookout.look(begun, time.time(), look.paths, look.calm)
         took = time.monotonic() - begun
         with self._showing:
             at_once = self._reword(changes) if changes else changes

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from journeyblog.serve.lookout import GRACE, Changes, Lookout
+from journeyblog.serve.lookout import GRACE, Changes, Lookout, Stamp
 
 LATER = 4_000_000_000.0
 
@@ -102,6 +102,36 @@ def test_a_file_that_is_gone_gets_a_moment_of_grace(site: Path) -> None:
     (site / "content/posts/a.md").unlink()
     assert one.look(10.0, LATER) == (Changes(), 10.0 + GRACE)
     assert one.look(10.0 + GRACE, LATER) == (Changes(gone=frozenset({"content/posts/a.md"})), None)
+
+
+def test_what_was_gone_while_nothing_happened_needs_no_more_grace(site: Path) -> None:
+    one = lookout(site)
+    (site / "content/posts/a.md").unlink()
+    (site / "content/posts/b.md").write_text("")
+    changes = Changes(here=frozenset({"content/posts/b.md"}), gone=frozenset({"content/posts/a.md"}))
+    assert one.look(10.0, LATER, calm=GRACE) == (changes, None)
+
+
+def test_many_files_for_many_others_are_read_once(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = lookout(site)
+    for number in range(50):
+        (site / f"content/posts/old-{number}.md").write_text(f"old {number}")
+    assert len(look(one).here) == 50
+    for number in range(50):
+        (site / f"content/posts/old-{number}.md").unlink()
+        (site / f"content/posts/new-{number}.md").write_text(f"{'old' if number == 7 else 'new'} {number}")
+    read: list[str] = []
+    with_digest = Lookout._with_digest
+
+    def reads(self: Lookout, path: str, stamp: Stamp) -> Stamp:
+        read.append(path)
+        return with_digest(self, path, stamp)
+
+    monkeypatch.setattr(Lookout, "_with_digest", reads)
+    changes, _ = one.look(0.0, LATER, calm=GRACE)
+    assert changes.moved == {"content/posts/old-7.md": "content/posts/new-7.md"}
+    assert len(changes.gone) == 50
+    assert len(read) <= 100
 
 
 def test_a_file_that_is_saved_by_way_of_being_gone_is_a_change(site: Path) -> None:
