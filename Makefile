@@ -3,6 +3,7 @@
 #   make site    build the sample site, and say how to look at it
 #   make test    run everything that CI runs; brings Chromium where the system's package manager can
 #   make faults  kill builds, fill disks and look at system calls (Linux, with strace; as root also small disks)
+#   make soak    edit the site of a preview a thousand times (SOAK=1000), and see that it does not grow (Linux)
 #   make fuzz    read a million mutated posts (FUZZ=1000000), and name a million files
 
 PYTHON ?= python3
@@ -10,8 +11,9 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 
 FUZZ   ?= 1000000
+SOAK   ?= 1000
 
-.PHONY: site test faults fuzz check format clean help
+.PHONY: site test faults fuzz soak check format clean help
 
 help:
 	@sed -n 's/^#   \(make .*\)/\1/p' Makefile
@@ -32,6 +34,10 @@ test: $(VENV)/.test
 # Several minutes; a seed is printed, and SEED=… replays it.
 fuzz: $(VENV)/.test
 	$(BIN)/python tests/hostile/fuzz.py --posts $(FUZZ) --names $(FUZZ) $(if $(SEED),--seed $(SEED))
+
+# A quarter of an hour.
+soak: $(VENV)/.test
+	$(BIN)/python tests/serve/soak.py --edits $(SOAK)
 
 # Half an hour.
 faults: $(VENV)/.test

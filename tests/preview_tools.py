@@ -131,10 +131,16 @@ def _is_whole(data: bytes) -> bool:
 
 @contextmanager
 def running(
-    root: Path, *, port: int = 0, drafts: bool = False, poll: bool = False, open_at: OpenAt | None = None
+    root: Path,
+    *,
+    port: int = 0,
+    drafts: bool = False,
+    poll: bool = False,
+    open_at: OpenAt | None = None,
+    said: Said | None = None,
 ) -> Iterator[Running]:
     """A preview of the site in ``root``, with its first edition on show; at the end nothing of it is left."""
-    said = Said()
+    said = said or Said()
     taken = socket.create_server((ADDRESS, port))
     before = set(threading.enumerate())
     asked = Asked(root=root, now=lambda: NOW, drafts=drafts, poll=poll, open_at=open_at)
