@@ -25,7 +25,7 @@ from journeyblog.site.candidates import journey_of, stem_of
 from journeyblog.site.pages import Page
 from journeyblog.site.pages.frame import site_view
 from journeyblog.site.pages.syndication import channels
-from journeyblog.site.visibility import is_draft_path
+from journeyblog.site.visibility import DRAFT, FUTURE, is_draft_path
 from journeyblog.source.entries import Entry
 from journeyblog.theme import TemplateFault
 from journeyblog.urls import output_path
@@ -92,7 +92,7 @@ def account(prepared: Prepared, text: Known, now: datetime) -> Account:
         text=text,
         state="preview" if hidden else "published",
         reason=hidden,
-        said_at=_draft_line(text.entry) if hidden == "draft" and text.entry is not None else None,
+        said_at=hidden_at(text.entry, hidden) if hidden and text.entry is not None else None,
         date=_date(text),
         url=desk.absolute(text.location) or desk.url(text.location),
         file=f"{prepared.site.settings.output}/{output_path(text.location)}",
@@ -107,6 +107,13 @@ def account(prepared: Prepared, text: Known, now: datetime) -> Account:
         mistakes=mistakes,
         errors_elsewhere=elsewhere,
     )
+
+
+def hidden_at(entry: Entry[Any], reason: str) -> Span | None:
+    """The line for whose sake only a preview shows a text; None when no line of it says so."""
+    if reason == DRAFT:
+        return _draft_line(entry)
+    return entry.locate("date") if reason.startswith(FUTURE) and entry.fields.date is not None else None
 
 
 def _hidden(prepared: Prepared, path: str) -> str:

@@ -4,23 +4,30 @@ In: a prepared site. Out: facts by place. Plain values, in English, since only t
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
+from journeyblog.build.account import hidden_at
 from journeyblog.build.prepare import Prepared
 from journeyblog.markdown import Body
 from journeyblog.site import phrases
 from journeyblog.site.pages.desk import WORDS_A_MINUTE
 from journeyblog.site.site import SitePost
+from journeyblog.site.visibility import is_draft_path
+from journeyblog.source.entries import Entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """``source`` is the text's file; ``state`` says why only a preview shows it, ``part`` where it stands in its
-    journey, and ``length`` how long it takes to read. Each may be empty.
+    """``source`` is the text's file; ``state`` says why only a preview shows it, and ``why`` what says so: a line of
+    the file (0 when it is none), or its name. ``part`` is where it stands in its journey, and ``length`` how long it
+    takes to read. Each may be empty.
     """
 
     source: str
     state: str = ""
+    why: str = ""
+    line: int = 0
     part: str = ""
     length: str = ""
 
@@ -52,20 +59,26 @@ def facts_of(prepared: Prepared) -> Mapping[str, Facts]:
 def _facts(prepared: Prepared) -> Iterator[tuple[str, Facts]]:
     site = prepared.site
     for post in site.posts:
-        yield post.location, Facts(source=post.path, state=_state(post.hidden), part=_part(prepared, post),
-                                   length=length_of(post.body))  # fmt: skip
+        facts = _facts_of_text(post.entry, post.hidden)
+        yield post.location, replace(facts, part=_part(prepared, post), length=length_of(post.body))
     for page in site.pages:
-        yield page.location, Facts(source=page.entry.path, state=_state(page.hidden), length=length_of(page.body))
+        yield page.location, replace(_facts_of_text(page.entry, page.hidden), length=length_of(page.body))
     for journey in site.journeys.values():
         if journey.entry is not None:
-            yield journey.location, Facts(source=journey.entry.path, state=_state(journey.hidden))
+            yield journey.location, _facts_of_text(journey.entry, journey.hidden)
     for business in site.businesses.values():
         if business.entry is not None:
             yield business.location, Facts(source=business.entry.path)
 
 
-def _state(reason: str) -> str:
-    return f"{reason[:1].upper()}{reason[1:]}: not published" if reason else ""
+def _facts_of_text(entry: Entry[Any], hidden: str) -> Facts:
+    if not hidden:
+        return Facts(source=entry.path)
+    place = hidden_at(entry, hidden)
+    line = place.line if place is not None else 0
+    what = f"line {line}" if line else "its folder" if is_draft_path(entry.path) else "its name"
+    state = f"{hidden[:1].upper()}{hidden[1:]}: not published"
+    return Facts(source=entry.path, state=state, why=f"{what} says so", line=line)
 
 
 def _part(prepared: Prepared, post: SitePost) -> str:

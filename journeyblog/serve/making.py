@@ -61,7 +61,7 @@ class Maker:
         )
         targets = places(prepared)
         withheld = dict(_withheld(before, prepared, targets))
-        told = {place: replace(before.contents.facts[place], state=HAS_ERRORS) for place in withheld}
+        told = {place: replace(before.contents.facts[place], state=HAS_ERRORS, why="", line=0) for place in withheld}
         base = prepared.site.settings.base_path
         return before.followed_by(
             Contents(

@@ -5,7 +5,7 @@ page that missed something, slept, or comes from an earlier run knows all after 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from journeyblog.diagnostics import Diagnostic, Severity
@@ -45,9 +45,7 @@ def news(edition: Edition, reader: Reader) -> dict[str, Any]:
         "fresh": {url: contents.fresh[url] for url in fresh},
         **told,
         "drafts": neighbours(contents.drafts, reader.page),
-        "facts": None
-        if facts is None
-        else {"source": facts.source, "state": facts.state, "part": facts.part, "length": facts.length},
+        "facts": None if facts is None else asdict(facts),
     }
 
 

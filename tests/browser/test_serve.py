@@ -210,7 +210,7 @@ def test_the_bar_says_what_a_page_is_and_can_be_hidden(tmp_path: Path, browser: 
         author.save("content/posts/2018-03-01-soon.md", "---\ntitle: Soon\ndraft: true\n---\n\nFour words of it.\n")
         author.open("/2018/03/soon/")
         bar = author.page.locator(".bar")
-        for words in ("Draft: not published", "4 words, 1 min", "content/posts/2018-03-01-soon.md"):
+        for words in ("Draft: not published", "line 3 says so", "4 words, 1 min", "content/posts/2018-03-01-soon.md"):
             expect(bar).to_contain_text(words)
         author.page.get_by_role("button", name="Hide").click()
         expect(bar).not_to_contain_text("4 words")

@@ -268,6 +268,10 @@
     const said = [];
     if (facts.state) said.push(make("strong", "state", facts.state));
     if (!small) {
+      if (facts.why)
+        said.push(news.editor && facts.line
+          ? opener(facts.why, "why", facts.source, facts.line, 1)
+          : make("span", "why", facts.why));
       if (news.drafts) said.push(drafts(news.drafts));
       for (const words of [facts.part, facts.length]) if (words) said.push(make("span", "", words));
       if (news.warnings) said.push(warnings(news));

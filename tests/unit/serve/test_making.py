@@ -75,3 +75,24 @@ def test_time_does_not_call_for_what_cannot_be_made(site: Path) -> None:
     broken = maker.make(before, Changes(here=frozenset({"content/site.yaml"})))
     clock[0] = DUE
     assert not maker.is_due(broken)
+
+
+@pytest.mark.parametrize(
+    ("path", "head", "state", "why"),
+    [
+        ("2018-03-01-soon.md", "title: Soon\ndraft: true", "Draft: not published", "line 3 says so"),
+        ("2018-03-01-soon.md", "status: draft\ntitle: Soon", "Draft: not published", "line 2 says so"),
+        ("_drafts/2018-03-01-soon.md", "title: Soon", "Draft: not published", "its folder says so"),
+        ("2031-03-01-soon.md", "title: Soon", "Future, due 2031-03-01: not published", "its name says so"),
+        ("soon.md", "title: Soon\ndate: 2031-03-01", "Future, due 2031-03-01: not published", "line 3 says so"),
+        ("2018-03-01-soon.md", "title: Soon", "", ""),
+    ],
+)
+def test_the_bar_says_what_keeps_a_text_from_being_published(
+    tmp_path: Path, path: str, head: str, state: str, why: str
+) -> None:
+    source = f"content/posts/{path}"
+    maker = Maker(write_site(tmp_path, {source: f"---\n{head}\n---\n\nSoon.\n"}), lambda: DUE, drafts=True, future=True)
+    facts = {one.source: one for one in maker.make(Edition(Contents(number=0)), Changes()).contents.facts.values()}
+    assert (facts[source].state, facts[source].why) == (state, why)
+    assert facts[source].line == int(why.removeprefix("line ")[0] if why.startswith("line") else 0)
