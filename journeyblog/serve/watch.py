@@ -6,6 +6,7 @@ proved with a sentinel file, since it may be silent: out of watches, or a file s
 
 import contextlib
 import errno
+import logging
 import os
 import threading
 from collections.abc import Callable, Sequence
@@ -41,6 +42,8 @@ PATIENCE = 2.0
 """Seconds in which the sentinel must be heard of."""
 FULL = "the system watches as many folders as it may already"
 DEAF = "the system does not tell of changes here"
+logging.getLogger("watchdog").addHandler(logging.NullHandler())
+"""That hints were lost in a storm is no news for an author: everything is looked at after it."""
 
 
 class Watch(FileSystemEventHandler):
