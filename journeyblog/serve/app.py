@@ -119,10 +119,9 @@ class Answers:
         path = str(asked.get("path", ""))
         if edition is None or open_at is None or path not in _editable(edition):
             return PlainTextResponse("There is nothing to open\n", 404)
-        command = open_at(
-            str(self._desk.root.resolve() / path), _number(asked.get("line")), _number(asked.get("column"))
-        )
+        file = str(self._desk.root.resolve() / path)
         try:
+            command = open_at(file, _number(asked.get("line")), _number(asked.get("column")))
             await asyncio.to_thread(_launch, command)
         except OSError:
             return PlainTextResponse("The editor could not be started\n", 500)

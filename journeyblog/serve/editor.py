@@ -3,13 +3,14 @@
 In: the environment. Out: a way to make the command, or None when no editor is named or it would need a terminal.
 """
 
+import errno
 import shlex
 from collections.abc import Callable, Mapping
 from pathlib import PurePath
 from types import MappingProxyType
 
 OpenAt = Callable[[str, int, int], list[str]]
-"""From a file, a line and a column (both from 1) to a command."""
+"""From a file, a line and a column (both from 1) to a command. Raises ``OSError`` for a name that is not safe in it."""
 _GOTO, _COLON, _LINES, _PLUS = ("-g", "{file}:{line}:{column}"), ("{file}:{line}:{column}",), (
     "--line", "{line}", "--column", "{column}", "{file}"), ("+{line}", "{file}")  # fmt: skip
 PATTERNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -27,6 +28,8 @@ PATTERNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """What follows the command, for editors that have a window of their own."""
+_SIGNS = frozenset('&|<>^%!"\n')
+"""What a command file of Windows reads as more than a name."""
 
 
 def editor_command(environment: Mapping[str, str]) -> OpenAt | None:
@@ -52,6 +55,8 @@ def editor_command(environment: Mapping[str, str]) -> OpenAt | None:
         words = [*(word for word in words if word not in ("-w", "--wait")), *(known or ("{file}",))]
 
     def open_at(file: str, line: int, column: int) -> list[str]:
+        if words[0].lower().endswith((".cmd", ".bat")) and not _SIGNS.isdisjoint(file):
+            raise OSError(errno.EINVAL, "Windows would take signs of this name for a command", file)
         values = {"{file}": file, "{line}": str(line), "{column}": str(column)}
         return [_fill(word, values) for word in words]
 

@@ -144,13 +144,21 @@ class Works:
         with self._changed:
             self._calm = float("inf")
         try:
-            edition, reworded = self._maker.reword(self._edition, changes)
+            edition, reworded = self._reworded(self._edition, changes)
             if reworded:
                 self._put(edition)
             return reworded
         finally:
             with self._changed:
                 self._calm = time.monotonic() + BREATH
+
+    def _reworded(self, edition: Edition, changes: Changes) -> tuple[Edition, Changes]:
+        """The edition with what can be shown at once, and those of the changes."""
+        try:
+            return self._maker.reword(edition, changes)
+        except Exception as error:  # noqa: BLE001  a bug on the short way must lose nobody's words: the whole site follows
+            self._teller.failed(error)
+            return edition, Changes()
 
     # ── Making ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -198,7 +206,7 @@ class Works:
             self._teller.failed(error)
             return
         with self._showing:
-            edition, _ = self._maker.reword(edition, self._found)  # what was shown at once stays on show
+            edition, _ = self._reworded(edition, self._found)  # what was shown at once stays on show
             edition = self._put(edition)
         self._teller.made(edition, changes)
 

@@ -120,13 +120,17 @@
     });
   }
 
+  function decoded(path) {
+    try { return decodeURIComponent(path); } catch { return path; }
+  }
+
   // Files that changed under their old names: style sheets and pictures are asked for once more.
   function refresh(news) {
     const changed = new Map(Object.entries(news.fresh).filter(([, number]) => number > own.number));
     if (!changed.size) return;
     const stamp = address => {
       const url = new URL(address, location.href);
-      const number = url.origin === location.origin && changed.get(decodeURI(url.pathname));
+      const number = url.origin === location.origin && changed.get(decoded(url.pathname));
       if (!number) return "";
       url.search = `?v=${number}`;
       return url.pathname + url.search;

@@ -106,6 +106,30 @@ def test_words_are_on_show_before_the_whole_site_is_made(stage: Stage) -> None:
     assert whole.show(DINNER_PAGE).data == soon.show(DINNER_PAGE).data
 
 
+def test_what_cannot_be_shown_at_once_is_shown_all_the_same(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bug on the short way loses nobody's words."""
+
+    def fail(*_: object) -> None:
+        raise KeyError("a bug")
+
+    monkeypatch.setattr(stage.maker, "reword", fail)
+    stage.save(DINNER, "---\ntitle: Dinner\n---\n\nIt ended well.\n")
+    stage.maker.go.release()
+    stage.wait_for(lambda edition: "It ended well" in stage.words(edition, DINNER_PAGE))
+    assert stage.said.bugs
+    stage.said.bugs.clear()
+
+
+def test_a_page_that_is_a_file_is_shown_at_once_too(stage: Stage) -> None:
+    stage.save(DINNER, "---\ntitle: Dinner\npermalink: /a/index.html\n---\n\nIt began.\n")
+    stage.maker.go.release()
+    stage.wait_for(lambda edition: edition.find("/a/") is not None and "It began" in stage.words(edition, "/a/"))
+    stage.save(DINNER, "---\ntitle: Dinner\npermalink: /a/index.html\n---\n\nIt ended.\n")
+    soon = stage.wait_for(lambda edition: "It ended" in stage.words(edition, "/a/"))
+    assert soon.contents.facts["/a/"].length == "2 words, 1 min"
+    stage.maker.go.release()
+
+
 def test_what_was_shown_at_once_is_not_taken_back_by_a_site_read_before(stage: Stage) -> None:
     stage.save(LUNCH, "---\ntitle: A long lunch\n---\n\nShort.\n")
     stage.maker.wait_for(2)  # has read all files by now
