@@ -48,6 +48,8 @@ NASTIES: tuple[bytes, ...] = (
     b"---\n? [a, {b: c}]\n: d\n---\n",
     b"---\ntitle: a\n...\n",
     b"---\n- a\n---\n",
+    b"---\ntitle: a\nvisits:\n  ? [a, b]\n  : c\n  q: d\nstaff: {? [a] : b}\n---\n",
+    b"---\n- title: a\n- ? [a]\n  : b\n---\n",
     b"---\na\n---\n",
     b"---\n{title: a, visits: [{business: b, ratings: {food: 4}}]}\n---\n",
     b"---\ntitle: &a [*a]\n---\n",
