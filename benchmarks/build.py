@@ -8,8 +8,6 @@ it keeps nothing between builds, so each of its builds is one from nothing.
 
 import argparse
 import os
-import platform
-import re
 import shutil
 import subprocess
 import sys
@@ -21,6 +19,7 @@ from pathlib import Path
 from statistics import median
 
 from corpus import write_hugo, write_site
+from machine import machine
 
 WORK = ("cold", "noop", "edit")
 KEPT = ("public", ".journeyblog", "resources")
@@ -123,16 +122,6 @@ def lines(everything: Sequence[Builder], posts: int, work: str, count: int) -> I
             f"{files:,}",
         )
         yield f"| {posts:,} | {work} | {builder.name} | {' | '.join(figures)} |"
-
-
-def machine() -> str:
-    """What it was measured on, and when."""
-    try:
-        processor = re.findall(r"model name\s*:\s*(.*)", Path("/proc/cpuinfo").read_text())[0]
-    except (OSError, IndexError):
-        processor = platform.processor() or platform.machine()
-    system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
-    return f"{time.strftime('%Y-%m-%d')}, {processor}, {os.cpu_count()} cores, {system}, load {os.getloadavg()[0]:.1f}"
 
 
 def main() -> None:

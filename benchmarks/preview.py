@@ -7,7 +7,6 @@ but for the words to come, and ``--pause`` seconds, as an author would.
 
 import argparse
 import os
-import platform
 import re
 import shutil
 import signal
@@ -26,6 +25,7 @@ from pathlib import Path
 from statistics import median
 
 from corpus import write_hugo, write_site
+from machine import machine
 from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -156,16 +156,6 @@ def _memory(process: int) -> str:
     return f"{kilobytes / 1024:.0f} MB"
 
 
-def machine() -> str:
-    """What it was measured on."""
-    try:
-        processor = re.findall(r"model name\s*:\s*(.*)", Path("/proc/cpuinfo").read_text())[0]
-    except (OSError, IndexError):
-        processor = platform.processor() or platform.machine()
-    system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
-    return f"{processor}, {os.cpu_count()} cores, {system}"
-
-
 def main() -> None:
     """Measure and print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -181,8 +171,7 @@ def main() -> None:
     if not arguments.no_hugo and shutil.which("hugo"):
         makes.append(hugo)
     print(machine())
-    load = f"the machine's load was {os.getloadavg()[0]:.1f}"
-    print(f"{arguments.posts:,} posts, {arguments.saves} saves, {arguments.pause:g} s between them; {load}\n")
+    print(f"{arguments.posts:,} posts, {arguments.saves} saves, {arguments.pause:g} s between them\n")
     print("| | median | 9 of 10 within | slowest | first page | started again | memory |")
     print("| --- | --: | --: | --: | --: | --: | --: |")
     with sync_playwright() as playwright:

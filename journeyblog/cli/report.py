@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import TextIO
 
@@ -16,10 +15,10 @@ import click
 
 from journeyblog.build.outcome import Outcome
 from journeyblog.diagnostics import CODES, Diagnostic, Severity
-from journeyblog.diagnostics.terminal import Lines, Paint, format_diagnostics, headline, plain, visible
+from journeyblog.diagnostics.terminal import Paint, format_diagnostics, headline, plain, visible
 from journeyblog.site.held import Held
 from journeyblog.source.discover import SETTINGS
-from journeyblog.source.read import SiteFiles, Unreadable
+from journeyblog.source.lines import lines_in
 
 EXIT_FINE = 0
 EXIT_MISTAKES = 1
@@ -51,20 +50,6 @@ def painter(stream: TextIO) -> Paint:
         return click.style(text, bold=True) if colour == "bold" else click.style(text, fg=colour)
 
     return paint
-
-
-def lines_in(root: Path) -> Lines:
-    """The lines of the site's files, for excerpts; none of a file that cannot be read."""
-    files = SiteFiles(root)
-
-    @lru_cache(maxsize=8)
-    def lines_of(path: str) -> list[str]:
-        try:
-            return files.read_text(path).split("\n")
-        except Unreadable:
-            return []
-
-    return lines_of
 
 
 def say_diagnostics(root: Path, diagnostics: Sequence[Diagnostic], *, advice: bool = True) -> None:

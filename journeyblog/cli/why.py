@@ -16,11 +16,12 @@ from journeyblog.build.prepare import Prepared, Unusable, prepare
 from journeyblog.build.register import Known, find, near, register
 from journeyblog.cli.commands import site_option
 from journeyblog.cli.progress import progress_bar
-from journeyblog.cli.report import EXIT_USAGE, lines_in, now, painter, say_diagnostics
+from journeyblog.cli.report import EXIT_USAGE, now, painter, say_diagnostics
 from journeyblog.diagnostics import english, sort_diagnostics
 from journeyblog.diagnostics.records import record
 from journeyblog.diagnostics.terminal import Paint, format_diagnostics, visible
 from journeyblog.site.visibility import Request
+from journeyblog.source.lines import lines_in
 
 LABEL = 16
 WIDEST = 100

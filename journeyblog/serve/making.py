@@ -7,7 +7,6 @@ what was good stays on show under the mistakes.
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 
 from journeyblog.build.bodies import Bodies
@@ -15,12 +14,12 @@ from journeyblog.build.cache import CACHE, Cache
 from journeyblog.build.prepare import Kept, Prepared, Step, Unusable, labelled, prepare
 from journeyblog.build.rewording import reword
 from journeyblog.build.targets import Sort, Target
-from journeyblog.diagnostics.terminal import Lines
 from journeyblog.serve.edition import INDEX, Contents, Edition, Shown
 from journeyblog.serve.facts import drafts_of, facts_of, length_of
 from journeyblog.serve.lookout import Changes
 from journeyblog.site import phrases
 from journeyblog.site.visibility import Request
+from journeyblog.source.lines import lines_in
 from journeyblog.source.read import SiteFiles, Unreadable
 
 HAS_ERRORS = "It has errors: not published"
@@ -110,20 +109,6 @@ def places(prepared: Prepared) -> dict[str, Target]:
     """Every target by where a browser finds it."""
     base = prepared.site.settings.base_path
     return {f"{base}/{_place(target.path)}": target for target in prepared.targets}
-
-
-def lines_in(root: Path) -> Lines:
-    """The lines of the site's files; each is read once, and none of a file that cannot be read."""
-    files = SiteFiles(root)
-
-    @lru_cache(maxsize=64)
-    def lines_of(path: str) -> list[str]:
-        try:
-            return files.read_text(path).split("\n")
-        except Unreadable:
-            return []
-
-    return lines_of
 
 
 def _place(path: str) -> str:
