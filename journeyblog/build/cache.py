@@ -30,6 +30,8 @@ class Cache:
     def put(self, key: str, data: bytes) -> None:
         """Keep ``data`` under ``key``."""
         place = self._folder / key[:2] / key
+        if self._folder.is_symlink() or place.parent.is_symlink():
+            return  # a stranger's site could lead us out of it
         temporary = place.with_name(f"{key}.{os.getpid()}")
         try:
             place.parent.mkdir(parents=True, exist_ok=True)

@@ -204,6 +204,17 @@ def test_nothing_is_written_through_a_link(site: Path) -> None:
     assert (site / "victim").read_text() == "mine"
 
 
+@pytest.mark.parametrize("link", ["cache", "cache/ke"])
+def test_no_cache_lies_behind_a_link(site: Path, link: str) -> None:
+    outside = site / "outside"
+    (outside / "ke").mkdir(parents=True)
+    place = site / ".journeyblog" / link
+    place.parent.mkdir(exist_ok=True)
+    place.symlink_to(outside, target_is_directory=True)
+    Cache(site / ".journeyblog/cache").put("key", b"kept")
+    assert not [path for path in outside.rglob("*") if path.is_file()]
+
+
 def test_a_cache_that_cannot_be_written_is_no_cache(site: Path) -> None:
     leave(str(site / "nowhere"), print_of(site))
     forget(str(site / "nowhere"))
