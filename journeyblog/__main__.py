@@ -30,8 +30,8 @@ def _tell_nothing_changed() -> bool:
         return False
     question = {"root": os.path.realpath("."), "output": ""}
     options = dict.fromkeys(("drafts", "future", "strict", "keep_going"), False)
-    seen = glance(".journeyblog", {**question, **options}, time.time(), time.time_ns())
-    said = seen["said"] if seen is not None else None
+    found = glance(".journeyblog", {**question, **options}, time.time(), time.time_ns())
+    said = found[0]["said"] if found is not None and not found[1] else None
     if not isinstance(said, dict):
         return False
     try:

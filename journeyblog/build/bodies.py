@@ -38,10 +38,10 @@ class Bodies:
 
     def render(self, text: str, options: Options, *, take_title: bool = False) -> Body:
         """The body of a text."""
-        key = self._key(text, options, take_title)
+        key = self.key(text, options, take_title)
         body = self._made.get(key)
         if body is None:
-            body = self._known.get(key) or restore(self._shard(key[:SHARD]).get(key))
+            body = self.kept(key)
             if body is None:
                 body = self._foreseen.pop(key, None) or render(text, options, take_title=take_title)
                 self.parsed += 1
@@ -49,13 +49,17 @@ class Bodies:
             self._made[key] = body
         return body
 
+    def kept(self, key: str) -> Body | None:
+        """The body of a key, if an earlier build made it."""
+        return self._known.get(key) or restore(self._shard(key[:SHARD]).get(key))
+
     def once_more(self) -> "Bodies":
         """For the next time in the same process: it knows what was needed this time, and no more than that."""
         return Bodies(self._cache, self._made)
 
     def foresee(self, texts: Iterable[tuple[str, Options, bool]], crew: Crew) -> None:
         """Let a crew parse what is not known yet and will most likely be asked for, if that is worth it."""
-        keys = {self._key(*one): one for one in texts}
+        keys = {self.key(*one): one for one in texts}
         new = {key: one for key, one in keys.items() if key not in self._known and key not in self._shard(key[:SHARD])}
         if not crew.suits(len(new)):
             return
@@ -63,12 +67,13 @@ class Bodies:
             for made in results:
                 self._foreseen.update(made)
 
-    def _key(self, text: str, options: Options, take_title: bool) -> str:
-        return key_of(self._engine, repr(options), str(take_title), text)
+    def key(self, text: str, options: Options, take_title: bool) -> str:
+        """What a body is kept by."""
+        return body_key(self._engine, repr(options), text, titled=take_title)
 
-    def keep(self, cache: Cache) -> None:
-        """Write the shards that have new bodies."""
-        shards: dict[str, dict[str, Any]] = {name: {} for name in self._dirty}
+    def keep(self, cache: Cache, *, whole: bool = True) -> None:
+        """Write the shards that have new bodies; if those of the ``whole`` site were asked for, without all others."""
+        shards = {name: {} if whole else dict(self._shard(name)) for name in self._dirty}
         for key, body in self._made.items():
             if key[:SHARD] in shards:
                 shards[key[:SHARD]][key] = store(body)
@@ -81,6 +86,13 @@ class Bodies:
         if found is None:
             found = self._shards[name] = _read(self._cache, name)
         return found
+
+
+def body_key(engine: str, options: str, text: str, *, titled: bool) -> str:
+    """The key of all that a body is made of: the program, options as they are printed, the text, and whether its first
+    heading is taken for its title.
+    """
+    return key_of(engine, options, str(titled), text)
 
 
 def _parse(texts: Sequence[tuple[str, tuple[str, Options, bool]]]) -> dict[str, Body]:

@@ -6,13 +6,13 @@ In: what was asked, the state of the inputs before they were read, and what the 
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from journeyblog.build import glance
 from journeyblog.build.engine import library_records
-from journeyblog.build.glance import FORM, YOUNG, State, digest_of, look, own_files, state_of
+from journeyblog.build.glance import FORM, YOUNG, Lines, State, digest_of, look, own_files, state_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +53,14 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
-    """The state of all that a build reads, at one moment: a digest of all states, and the young files' own digests."""
+    """The state of all that a build reads, at one moment: a digest of all states, and the young files' own digests.
+
+    The states themselves, of each folder's entries a line each, are ``lines``.
+    """
 
     digest: str
     young: Mapping[str, str]
+    lines: Lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +82,8 @@ def see_inputs(root: str, clock: int) -> Inputs:
 
     Raises ``OSError`` for a folder or a young file that cannot be read, and for a link whose end it cannot watch.
     """
-    digest, young = look(root, clock - YOUNG, ())
-    return Inputs(digest=digest, young={path: digest_of(f"{root}/{path}") for path in young})
+    digest, young, lines = look(root, clock - YOUNG, ())
+    return Inputs(digest=digest, young={path: digest_of(f"{root}/{path}") for path in young}, lines=lines)
 
 
 def see_engine() -> Mapping[str, State]:
@@ -93,9 +97,31 @@ def see_engine() -> Mapping[str, State]:
 
 def leave(cache: str, footprint: Footprint) -> None:
     """Keep the footprint below ``cache``; a cache that cannot be written is no cache."""
-    glance.leave(cache, {"form": FORM, **asdict(footprint)})
+    raw = asdict(replace(footprint, inputs=replace(footprint.inputs, lines={})))
+    del raw["inputs"]["lines"]
+    glance.leave(cache, {"form": FORM, **raw}, footprint.inputs.lines)
 
 
-def look_back(cache: str, visit: Visit) -> Mapping[str, Any] | None:
-    """What the last build left (a :class:`Footprint` as JSON has it) if this visit would find everything as it was."""
-    return glance.glance(cache, asdict(visit.question), visit.now.timestamp(), visit.clock)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """What changed since the last build: no more than the contents of these files. ``seen`` is its
+    :class:`Footprint` as JSON has it, but with the inputs as they are now, whose states are ``lines``.
+    """
+
+    seen: Mapping[str, Any]
+    changed: frozenset[str]
+    lines: Lines
+
+
+def renew(cache: str, since: Since) -> None:
+    """Leave a footprint of what is published now, made of the inputs as they were when somebody looked back."""
+    glance.leave(cache, {**since.seen, "published": state_of(since.seen["manifest"])}, since.lines)
+
+
+def look_back(cache: str, visit: Visit) -> Since | None:
+    """What changed since the last build left its footprint below ``cache``; None when it may be anything."""
+    found = glance.glance(cache, asdict(visit.question), visit.now.timestamp(), visit.clock)
+    if found is None:
+        return None
+    seen, changed, lines = found
+    return Since(seen=seen, changed=changed, lines=lines)

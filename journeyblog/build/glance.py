@@ -21,8 +21,13 @@ from collections.abc import Collection, Iterator, Mapping
 from hashlib import blake2b
 from operator import attrgetter
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 FILE = "footprint.json"
-FORM = 1
+LINES = "inputs.json"
+FORM = 2
 YOUNG = 2_000_000_000
 """Nanoseconds: a file system may tell times no better than this, so a younger file may change without a trace."""
 THEMES = "themes"
@@ -30,38 +35,79 @@ INPUTS = ("content", THEMES)
 KEEPS_HIDDEN = "content/static"
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
+Lines = dict[str, list[str]]
+"""Of each folder its entries, a line each: the name, a slash, and the state."""
 State = tuple[int, ...]
 NOWHERE: State = (0, 0, 0, 0, 0)
 _name_of = attrgetter("name")
+_DOUBTS = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+"""What reading a footprint may come to that is damaged, or none of ours."""
 
 
-def glance(cache: str, question: Mapping[str, object], now: float, clock: int) -> dict[str, object] | None:
-    """The footprint below ``cache``, as JSON has it, if a build would find everything as it was.
+def glance(
+    cache: str, question: Mapping[str, object], now: float, clock: int
+) -> tuple[dict[str, object], frozenset[str], Lines] | None:
+    """The footprint below ``cache`` as JSON has it, with the inputs as they are now; the files that are not as they
+    were; and the states of all. None when a build would find anything else changed: a file more or less, a folder, a
+    mode, the program, what is published. With no file changed it would find everything as it was.
 
     ``question`` are the fields of a :class:`~journeyblog.build.footprint.Question`, ``now`` is the instant to build
     for, in seconds, and ``clock`` the real time in nanoseconds since 1970. Files that were young then are compared by
     their bytes until they are old: from then on their times suffice.
     """
     try:
-        with open(f"{cache}/{FILE}", "rb") as file:
-            seen = json.loads(file.read())
-        inputs, since, until = seen["inputs"], seen["since"], seen["until"]
-        known = dict(inputs["young"])
-        if seen["form"] != FORM or seen["question"] != question or not since <= now or not _is_before(now, until):
+        seen = _last(cache, question, now)
+        if seen is None:
             return None
-        if list(state_of(seen["manifest"])) != seen["published"] or not _is_same_program(seen["engine"]):
-            return None
-        digest, young = look(str(question["root"]), clock - YOUNG, known)
-        if digest != inputs["digest"] or any(
-            digest_of(f"{question['root']}/{path}") != known.get(path) for path in young
-        ):
-            return None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        known = dict(seen["inputs"]["young"])
+        digest, young, lines = look(str(question["root"]), clock - YOUNG, known)
+        digests = {path: digest_of(f"{question['root']}/{path}") for path in young}
+        changed = {path for path, had in known.items() if digests.get(path) != had}
+        if digest != seen["inputs"]["digest"]:
+            changed.update(_changed(cache, seen["inputs"]["digest"], lines))
+        else:
+            changed.update(digests.keys() - known.keys())  # of these nobody knows what they were
+    except _DOUBTS:
         return None
-    still = {path: known[path] for path, newest in young.items() if newest >= clock - YOUNG}
-    if len(still) < len(known):
-        leave(cache, {**seen, "inputs": {**inputs, "young": still}})
+    still = {path: digests[path] for path, newest in young.items() if newest >= clock - YOUNG}
+    now_seen = {**seen, "inputs": {"digest": digest, "young": still}}
+    if not changed and len(still) < len(known):
+        leave(cache, now_seen)
+    return now_seen, frozenset(changed), lines
+
+
+def _last(cache: str, question: Mapping[str, object], now: float) -> "dict[str, Any] | None":
+    """The footprint below ``cache``, if it was left by the same program for the same question, still holds at ``now``
+    and what it saw published is what is published.
+    """
+    with open(f"{cache}/{FILE}", "rb") as file:
+        seen = json.loads(file.read())
+    if seen["form"] != FORM or seen["question"] != question:
+        return None
+    if not seen["since"] <= now or not _is_before(now, seen["until"]):
+        return None
+    if list(state_of(seen["manifest"])) != seen["published"] or not _is_same_program(seen["engine"]):
+        return None
     return dict(seen)
+
+
+def _changed(cache: str, digest: str, lines: Lines) -> Iterator[str]:
+    """The files whose states differ from those that the last build kept. Raises ``ValueError`` when anything else does,
+    or when ``digest`` is not theirs.
+    """
+    with open(f"{cache}/{LINES}", "rb") as file:
+        kept: Lines = json.loads(file.read())
+    if _sum(kept) != digest or kept.keys() != lines.keys():
+        raise ValueError("other folders")
+    for folder, before in kept.items():
+        for had, has in zip(before, lines[folder], strict=True):
+            if had == has:
+                continue
+            (name, _, old), (same, _, new) = had.partition("/"), has.partition("/")
+            mode = new.partition(" ")[0]
+            if name != same or mode != old.partition(" ")[0] or not stat.S_ISREG(int(mode)):
+                raise ValueError("another file")
+            yield f"{folder}/{name}"
 
 
 def nothing_changed(posts: object, files: object, output: str) -> str:
@@ -69,15 +115,23 @@ def nothing_changed(posts: object, files: object, output: str) -> str:
     return f"Nothing changed: {posts:,} post{'' if posts == 1 else 's'}, {files:,} files in {output}"
 
 
-def leave(cache: str, footprint: Mapping[str, object]) -> None:
-    """Keep the footprint below ``cache``; a cache that cannot be written is no cache."""
-    temporary = f"{cache}/{FILE}.{os.getpid()}"
+def leave(cache: str, footprint: Mapping[str, object], lines: Lines | None = None) -> None:
+    """Keep the footprint below ``cache``, and the inputs' states for :func:`compare` unless they are as they were. A
+    cache that cannot be written is no cache.
+    """
+    if lines is not None:
+        _keep(f"{cache}/{LINES}", lines)
+    _keep(f"{cache}/{FILE}", footprint)
+
+
+def _keep(path: str, value: object) -> None:
+    temporary = f"{path}.{os.getpid()}"
     with contextlib.suppress(OSError):
         os.unlink(temporary)  # of a build that was killed; or a link that a stranger laid
     try:
         with open(temporary, "xb") as file:  # never through a link
-            file.write(json.dumps(footprint, separators=(",", ":")).encode())
-        os.replace(temporary, f"{cache}/{FILE}")
+            file.write(json.dumps(value, separators=(",", ":")).encode())
+        os.replace(temporary, path)
     except OSError:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
@@ -89,14 +143,14 @@ def forget(cache: str) -> None:
         os.unlink(f"{cache}/{FILE}")
 
 
-def look(root: str, since: int, known: Collection[str]) -> tuple[str, Mapping[str, int]]:
-    """A digest of all inputs' states below ``root``; and of each file that is ``known`` or as young as ``since``
-    (nanoseconds) its newest time. Raises ``OSError`` for a folder that cannot be read, and for a link whose end cannot
-    be watched.
+def look(root: str, since: int, known: Collection[str]) -> tuple[str, Mapping[str, int], Lines]:
+    """A digest of all inputs' states below ``root``; of each file that is ``known`` or as young as ``since``
+    (nanoseconds) its newest time; and the states. Raises ``OSError`` for a folder that cannot be read, and for a link
+    whose end cannot be watched.
 
     Of a folder only its place counts: its times change with files that nobody reads.
     """
-    digest = blake2b(digest_size=16)
+    found_lines: Lines = {}
     young: dict[str, int] = {}
     waiting = [folder for folder in INPUTS if os.path.isdir(f"{root}/{folder}")]
     while waiting:
@@ -104,7 +158,7 @@ def look(root: str, since: int, known: Collection[str]) -> tuple[str, Mapping[st
         hidden = not f"{folder}/".startswith(f"{KEEPS_HIDDEN}/")
         with os.scandir(f"{root}/{folder}") as found:
             entries = sorted(found, key=_name_of)
-        lines = [folder]
+        lines = found_lines[folder] = []
         for entry in entries:
             name = entry.name
             if hidden and name[0] == ".":
@@ -124,9 +178,14 @@ def look(root: str, since: int, known: Collection[str]) -> tuple[str, Mapping[st
                 path = f"{folder}/{name}"
                 if os.path.isfile(f"{root}/{path}"):
                     young[path] = max(changed, turned)
-        digest.update("\0".join(lines).encode("utf-8", "surrogateescape"))
-        digest.update(b"\0\0")
-    return digest.hexdigest(), young
+    return _sum(found_lines), young, found_lines
+
+
+def _sum(found: Lines) -> str:
+    digest = blake2b(digest_size=16)
+    for folder, lines in found.items():
+        digest.update("\0".join((folder, *lines, "", "")).encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
 
 
 def digest_of(path: str) -> str:

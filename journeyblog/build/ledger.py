@@ -14,7 +14,7 @@ from typing import Any
 from journeyblog.build.cache import Cache
 
 NAME = "ledger"
-FORM = 1
+FORM = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +37,15 @@ class Ledger:
 
     ``engine`` is the program, ``theme`` the theme's files, ``sound`` a theme in which no mistake was found (see
     :class:`~journeyblog.build.prepare.Kept`), ``frame`` these and what every page shows of the site, whose fields
-    ``shared`` tells apart, ``site`` all that is known of the site but the words of its texts, which are in ``texts`` by
-    their files. Empty digests are equal to none.
+    ``shared`` tells apart, ``site`` all that is known of the site but the words of its texts, of whose bodies the keys
+    are in ``texts`` by their files. Empty digests are equal to none. ``plainly`` says whether the theme does nothing
+    with bodies but print them.
     """
 
     engine: str = ""
     theme: str = ""
     sound: str = ""
+    plainly: bool = False
     frame: str = ""
     shared: Mapping[str, str] = field(default_factory=dict)
     site: str = ""
@@ -69,12 +71,21 @@ def leave_ledger(cache: Cache, ledger: Ledger) -> None:
         path: (row.digest, row.key, sorts.setdefault(row.fields, len(sorts)), row.marks, row.quoted)
         for path, row in ledger.rows.items()
     }
-    head = (ledger.engine, ledger.theme, ledger.sound, ledger.frame, ledger.shared, ledger.site, ledger.texts)
+    head = (
+        ledger.engine,
+        ledger.theme,
+        ledger.sound,
+        ledger.plainly,
+        ledger.frame,
+        ledger.shared,
+        ledger.site,
+        ledger.texts,
+    )
     cache.put(NAME, json.dumps((FORM, *head, list(sorts), rows), separators=(",", ":")).encode())
 
 
 def _decode(raw: list[Any]) -> Ledger:
-    form, engine, theme, sound, frame, shared, site, texts, sorts, rows = raw
+    form, engine, theme, sound, plainly, frame, shared, site, texts, sorts, rows = raw
     if form != FORM or not all(isinstance(one, str) for one in (engine, theme, sound, frame, site)):
         raise ValueError("another form")
     names = [tuple(map(str, sort)) for sort in sorts]
@@ -82,6 +93,7 @@ def _decode(raw: list[Any]) -> Ledger:
         engine=engine,
         theme=theme,
         sound=sound,
+        plainly=plainly is True,
         frame=frame,
         shared=_texts(shared),
         site=site,

@@ -11,21 +11,27 @@ Invariant: what is kept has the digest that the published manifest names. Files 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
+from journeyblog.build.bodies import body_key
 from journeyblog.build.crew import Crew
 from journeyblog.build.digests import NONE, digest_of, field_parts, mark_of, site_digest, theme_digest, view_digest
 from journeyblog.build.engine import engine_digest
 from journeyblog.build.ledger import Ledger, Row
 from journeyblog.build.media import bad_image
 from journeyblog.build.outcome import Made, Progress
+from journeyblog.build.passages import Passage, Passages, front_digest
 from journeyblog.build.prepare import Prepared
 from journeyblog.build.publish import Receipt, Stage
 from journeyblog.build.targets import Sort, Target
 from journeyblog.diagnostics import Diagnostic
+from journeyblog.model.page import Page
+from journeyblog.model.post import Post
 from journeyblog.output.pictures import BadPicture
 from journeyblog.site.policy import content_security_policy
+from journeyblog.source.entries import Entry
 from journeyblog.source.read import Unreadable
-from journeyblog.theme import TemplateFault
+from journeyblog.theme import TemplateFault, prints_bodies_plainly
 
 
 @dataclass(slots=True, kw_only=True)
@@ -51,21 +57,53 @@ Act = Callable[[Target, Work], object]
 """Does the work of one target."""
 
 
-def start_ledger(prepared: Prepared) -> Ledger:
-    """The ledger of this build, without rows yet."""
+def start_ledger(prepared: Prepared, old: Ledger) -> Ledger:
+    """The ledger of this build, without rows yet; ``old`` is that of the last one."""
     engine, theme = engine_digest(), theme_digest(prepared.renderer.theme)
     frame = digest_of(engine, theme, prepared.site_view) if theme != NONE else NONE
     known = site_digest(prepared.desk)
     policy = content_security_policy(prepared.site)  # of what bodies load, which the site's digest leaves out
+    same_theme = (engine, theme) == (old.engine, old.theme) and theme != NONE
     return Ledger(
         engine=engine,
         theme=theme,
-        frame=frame,
         sound=prepared.sound_theme,
+        plainly=old.plainly if same_theme else prints_bodies_plainly(prepared.renderer.theme),
+        frame=frame,
         shared=_shared(prepared) if frame != NONE else {},
         site=digest_of(frame, known, policy) if NONE not in (frame, known) else NONE,
-        texts={entry.path: digest_of(entry.text) for entry in prepared.entries.every()},
+        texts={entry.path: _body_of(entry, engine, repr(prepared.options)) for entry in prepared.entries.every()},
     )
+
+
+def find_passages(prepared: Prepared, ledger: Ledger, seal: str) -> Passages:
+    """Where the words of texts stand after a build that left this ledger; none with a theme that does more with them
+    than to print them.
+    """
+    shown: dict[str, list[str]] = {}
+    for path, row in ledger.rows.items():
+        for text in row.quoted:
+            shown.setdefault(text, []).append(path)
+    texts = {
+        entry.path: Passage(
+            body=ledger.texts[entry.path],
+            front=front_digest(entry.front, entry.front_line),
+            titled=_has_title_in_text(entry),
+            shown=tuple(shown[entry.path]),
+        )
+        for entry in prepared.entries.every()
+        if entry.path in shown and ledger.plainly
+    }
+    return Passages(engine=ledger.engine, seal=seal, options=prepared.options, texts=texts)
+
+
+def _body_of(entry: Entry[Any], engine: str, options: str) -> str:
+    return body_key(engine, options, entry.text, titled=_has_title_in_text(entry))
+
+
+def _has_title_in_text(entry: Entry[Any]) -> bool:
+    """Whether the first heading is the title."""
+    return isinstance(entry.fields, Post | Page) and not (entry.fields.title or entry.unread("title"))
 
 
 def make_all(prepared: Prepared, stage: Stage, old: Ledger, new: Ledger, crew: Crew, progress: Progress) -> Work:
@@ -97,7 +135,7 @@ def rehearse_all(prepared: Prepared, old: Ledger, crew: Crew, progress: Progress
     """Make every text and picture, and keep nothing, but for pages that could be made before; other files cannot go
     wrong.
     """
-    new = start_ledger(prepared)
+    new = start_ledger(prepared, old)
 
     def rehearse(target: Target, work: Work) -> None:
         if target.page is None or target.render is None:

@@ -72,11 +72,13 @@ Step = Callable[[str], None]
 class Prepared:
     """A site ready to be written; ``withheld`` are the files with errors, which are not in it.
 
-    ``entries`` are all texts that could be read, published or not; ``pages`` are the pages as laid out. ``until`` is
-    the next instant at which the same files give another site; None when they never will.
+    ``entries`` are all texts that could be read, published or not, and ``options`` those with which their bodies are
+    made; ``pages`` are the pages as laid out. ``until`` is the next instant at which the same files give another site;
+    None when they never will.
     """
 
     entries: Entries
+    options: Options
     site: Site
     names: Names
     atlas: Atlas
@@ -165,7 +167,12 @@ def prepare(root: Path, request: Request, step: Step = lambda _: None, kept: Kep
     if has_errors(found):
         return Unusable(diagnostics=found)
     step("Reading the texts")
-    kept.bodies.foresee(_texts(entries, settings, phrases.labels(renderer.wording.messages)), kept.crew)
+    markdown = Options(
+        html=settings.markdown.html,
+        typographer=settings.markdown.typographer,
+        labels=phrases.labels(renderer.wording.messages),
+    )
+    kept.bodies.foresee(_texts(entries, markdown), kept.crew)
     step("Putting the site together")
     workshop = Workshop(
         files=files,
@@ -190,6 +197,7 @@ def prepare(root: Path, request: Request, step: Step = lambda _: None, kept: Kep
         layout = _lay_out(workshop, without_texts(entries, losers))
     return Prepared(
         entries=entries,
+        options=markdown,
         site=layout.assembly.site,
         names=layout.assembly.names,
         atlas=layout.desk.atlas,
@@ -274,9 +282,8 @@ def _lay_out(shop: Workshop, entries: Entries) -> Layout:
     )
 
 
-def _texts(entries: Entries, settings: Settings, labels: Labels) -> Iterator[tuple[str, Options, bool]]:
+def _texts(entries: Entries, options: Options) -> Iterator[tuple[str, Options, bool]]:
     """The texts whose bodies will be asked for, and how: without a title the first heading is it."""
-    options = Options(html=settings.markdown.html, typographer=settings.markdown.typographer, labels=labels)
     titled: tuple[Entry[Any], ...] = (*entries.posts, *entries.pages)
     hosts: tuple[Entry[Any], ...] = (*entries.journeys, *entries.businesses)
     yield from ((entry.text, options, not entry.fields.title) for entry in titled)

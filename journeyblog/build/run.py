@@ -10,8 +10,9 @@ from journeyblog.build.crew import ALONE, Crew
 from journeyblog.build.footprint import Footprint, Inputs, Visit, leave, see_engine, see_inputs
 from journeyblog.build.glance import forget, state_of
 from journeyblog.build.ledger import Ledger, leave_ledger, read_ledger
-from journeyblog.build.making import Work, make_all, rehearse_all, start_ledger
+from journeyblog.build.making import Work, find_passages, make_all, rehearse_all, start_ledger
 from journeyblog.build.outcome import Outcome, Progress, said_of
+from journeyblog.build.passages import leave_passages
 from journeyblog.build.prepare import Kept, Prepared, Unusable, prepare
 from journeyblog.build.publish import MANIFEST, Published, Stage, check_output
 from journeyblog.diagnostics import Diagnostic, has_errors, sort_diagnostics
@@ -60,13 +61,15 @@ def build(asked: BuildRequest, progress: Progress = lambda *_: None) -> Outcome:
             kept.bodies.keep(cache)
         return _outcome(prepared, found, work, kept)
     with Stage(asked.root, output, inputs=inputs, adopt=asked.adopt, cache=asked.root / CACHE) as stage:
-        new = start_ledger(prepared)
+        new = start_ledger(prepared, old)
         work = make_all(prepared, stage, old, new, asked.crew, progress)
         if not work.usable or (has_errors(work.diagnostics) and not asked.keep_going):
             return _outcome(prepared, found, work, kept)
         progress("Publishing", 0, 0)
         published = stage.commit()
-        leave_ledger(cache, replace(new, rows=work.rows))
+        made = replace(new, rows=work.rows)
+        leave_ledger(cache, made)
+        leave_passages(cache, find_passages(prepared, made, stage.seal))
         kept.bodies.keep(cache)
     outcome = _outcome(prepared, found, work, kept, published)
     if seen is not None and not outcome.failed:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from journeyblog.build.cache import CACHE
-from journeyblog.build.footprint import Question, Visit, look_back
+from journeyblog.build.footprint import Question, Since, Visit, look_back
 from journeyblog.build.glance import nothing_changed
 from journeyblog.build.outcome import Made, Outcome, recall
 from journeyblog.cli.commands import SiteCommand, site_option, workers_option
@@ -74,8 +74,9 @@ def build_command(
         keep_going=keep_going,
     )
     visit = Visit(question=question, now=now(), clock=time.time_ns())
-    known = None if afresh or adopt else _look_back(root, visit)
-    ending = known or _build(root, output, visit, workers, adopt=adopt, afresh=afresh)
+    since = None if afresh or adopt else look_back(str(root / CACHE), visit)
+    known = recall(since.seen["said"]) if since is not None and not since.changed else None
+    ending = known or _publish(root, output, visit, since, workers, adopt=adopt, afresh=afresh)
     differing = _verify(root, visit, ending) if checked and isinstance(ending, Outcome) else ()
     code = ending.code if isinstance(ending, Stop) else exit_code(ending)
     if form == "json":
@@ -92,16 +93,25 @@ def build_command(
     context.exit(code or (EXIT_MISTAKES if differing else EXIT_FINE))
 
 
-def _look_back(root: Path, visit: Visit) -> Outcome | None:
-    """What the last build said, when nothing changed since."""
-    left = look_back(str(root / CACHE), visit)
-    return recall(left["said"]) if left is not None else None
-
-
-def _build(root: Path, output: Path | None, visit: Visit, workers: int, *, adopt: bool, afresh: bool) -> Outcome | Stop:
-    # Importing what builds takes longer than all of a build that has nothing to do.
-    from journeyblog.build.crew import crew_of
+def _publish(
+    root: Path, output: Path | None, visit: Visit, since: Since | None, workers: int, *, adopt: bool, afresh: bool
+) -> Outcome | Stop:
+    # Importing what publishes takes longer than all of a build that has nothing to do.
     from journeyblog.build.publish import OutputRefused, PublishFailed
+    from journeyblog.build.retouch import retouch
+
+    try:
+        short = retouch(root, since) if since is not None else None
+        return short or _build(root, output, visit, workers, adopt=adopt, afresh=afresh)
+    except OutputRefused as refused:
+        return Stop(message=refused.message, hint=refused.hint, code=EXIT_USAGE)
+    except PublishFailed as failed:
+        return Stop(message=failed.message, hint=failed.hint, code=EXIT_MISTAKES)
+
+
+def _build(root: Path, output: Path | None, visit: Visit, workers: int, *, adopt: bool, afresh: bool) -> Outcome:
+    # As much again.
+    from journeyblog.build.crew import crew_of
     from journeyblog.build.run import BuildRequest, build
     from journeyblog.site.visibility import Request
 
@@ -117,13 +127,8 @@ def _build(root: Path, output: Path | None, visit: Visit, workers: int, *, adopt
         afresh=afresh,
         crew=crew_of(workers),
     )
-    try:
-        with progress_bar() as progress:
-            return build(asked, progress)
-    except OutputRefused as refused:
-        return Stop(message=refused.message, hint=refused.hint, code=EXIT_USAGE)
-    except PublishFailed as failed:
-        return Stop(message=failed.message, hint=failed.hint, code=EXIT_MISTAKES)
+    with progress_bar() as progress:
+        return build(asked, progress)
 
 
 def _verify(root: Path, visit: Visit, outcome: Outcome) -> tuple[Made, ...]:

@@ -10,6 +10,9 @@ from typing import Literal
 
 import mdurl
 
+WORDS_A_MINUTE = 230
+"""That people read."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labels:
@@ -85,6 +88,11 @@ class Body:
     text: str
     words: int
     problems: tuple[Problem, ...]
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes to read, in minutes, at least 1."""
+        return max(1, round(self.words / WORDS_A_MINUTE))
 
     def html(self, resolve: Callable[[Link], str]) -> str:
         """The whole HTML; ``resolve`` gives a link's whole attribute, say ``href="/there/"``."""

@@ -11,7 +11,6 @@ from journeyblog.build.account import hidden_at
 from journeyblog.build.prepare import Prepared
 from journeyblog.markdown import Body
 from journeyblog.site import phrases
-from journeyblog.site.pages.desk import WORDS_A_MINUTE
 from journeyblog.site.site import SitePost
 from journeyblog.site.visibility import is_draft_path
 from journeyblog.source.entries import Entry
@@ -91,5 +90,4 @@ def _part(prepared: Prepared, post: SitePost) -> str:
 
 def length_of(body: Body) -> str:
     """How long it is, in words and minutes."""
-    minutes = max(1, round(body.words / WORDS_A_MINUTE))
-    return f"{body.words:,} word{'' if body.words == 1 else 's'}, {minutes} min"
+    return f"{body.words:,} word{'' if body.words == 1 else 's'}, {body.minutes} min"

@@ -18,6 +18,7 @@ from site_tools import NOW, held, photo, snapshot, told
 
 from journeyblog.build.footprint import Question, Visit, look_back
 from journeyblog.build.outcome import Outcome, recall
+from journeyblog.build.retouch import retouch
 from journeyblog.build.run import BuildRequest, build
 from journeyblog.site.visibility import Request
 
@@ -230,10 +231,11 @@ def build_again(root: Path, now: datetime) -> Outcome:
     """As the command line does it."""
     question = Question(root=str(root), output="", drafts=False, future=False, strict=False, keep_going=True)
     visit = Visit(question=question, now=now, clock=time.time_ns())
-    left = look_back(str(root / ".journeyblog"), visit)
-    known = recall(left["said"]) if left is not None else None
-    if known is not None:
-        return known
+    since = look_back(str(root / ".journeyblog"), visit)
+    if since is not None:
+        known = retouch(root, since) if since.changed else recall(since.seen["said"])
+        if known is not None:
+            return known
     return build(BuildRequest(root=root, request=Request(now=now), keep_going=True, visit=visit))
 
 

@@ -40,14 +40,18 @@ from journeyblog.build.publish.workshop import Workshop
 _IMMOVABLE = (errno.EXDEV, errno.EBUSY, errno.EACCES, errno.EPERM, errno.EROFS)
 
 
-def fill_tree(place: Place, workshop: Workshop, paths: Iterable[str], made: set[str]) -> None:
-    """Bring the unchanged files into the stage, as second names of the published ones."""
+def fill_tree(place: Place, workshop: Workshop, paths: Iterable[str], made: set[str]) -> bool:
+    """Bring the unchanged files into the stage, as second names of the published ones. False: not all could be that,
+    so there are new bytes.
+    """
+    linked = True
     for path in paths:
         make_folders(workshop.tree, path.rpartition("/")[0], made)
-        link_or_copy(f"{place.target}/{path}", f"{workshop.tree}/{path}")
+        linked &= link_or_copy(f"{place.target}/{path}", f"{workshop.tree}/{path}")
     if os.path.isdir(place.target):
         # The owner may have opened or closed the folder to others on purpose.
         os.chmod(workshop.tree, stat.S_IMODE(os.stat(place.target).st_mode))
+    return linked
 
 
 def publish_by_exchange(place: Place, workshop: Workshop) -> bool:

@@ -31,9 +31,20 @@ from journeyblog.build.publish.publication import (
 )
 from journeyblog.build.publish.recovery import awaits_recovery, recover
 from journeyblog.build.publish.refusal import Content, check_content, check_place
-from journeyblog.build.publish.tree import Scan, make_folders, read_regular, scan_tree, sync_disks, write_new
+from journeyblog.build.publish.tree import (
+    Scan,
+    make_folders,
+    read_regular,
+    scan_tree,
+    sync_disks,
+    sync_files,
+    write_new,
+)
 from journeyblog.build.publish.workshop import Workshop, open_workshop, remove_workshop
 from journeyblog.build.published import Published
+
+FEW = 50
+"""Files that are waited for one by one; to wait for more, all that anybody writes to any disk is waited for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,16 +158,32 @@ class Stage:
         """
         self._check(path)
         record = self._old.get(path)
-        if record is None or record.digest != digest:
-            return False
-        try:
-            found = os.lstat(f"{self._place.target}/{path}")
-        except OSError:
-            return False
-        if not stat.S_ISREG(found.st_mode) or found.st_size != record.size:
+        if record is None or record.digest != digest or not self._is_there(path, record):
             return False
         self._take(path, record)
         return True
+
+    def keep_others(self) -> bool:
+        """Take over every published file in whose place none was handed over. False: one is not there as it was."""
+        self._require_open()
+        for path, record in self._old.items():
+            if path not in self._new:
+                if not self._is_there(path, record):
+                    return False
+                self._new[path] = record
+        return True
+
+    def read(self, path: str) -> bytes | None:
+        """A published file; None when there is none, or another one than was published."""
+        self._require_open()
+        record = self._old.get(path)
+        data = read_regular(f"{self._place.target}/{path}", size=record.size) if record is not None else None
+        return data if data is not None and record == Record(digest=digest_bytes(data), size=len(data)) else None
+
+    @property
+    def seal(self) -> str:
+        """The digest of the manifest that is published, after a commit of the new one; empty without one."""
+        return digest_bytes(self._manifest) if self._manifest is not None else ""
 
     def open_to_others(self) -> bool:
         """Make room for files of processes that are forked from now on; False when there is nowhere to write."""
@@ -184,6 +211,14 @@ class Stage:
                 self._written.add(one.path)
                 self._size += one.record.size
 
+    def _is_there(self, path: str, record: Record) -> bool:
+        """Whether a file of its size is published; its bytes are not read."""
+        try:
+            found = os.lstat(f"{self._place.target}/{path}")
+        except OSError:
+            return False
+        return stat.S_ISREG(found.st_mode) and found.st_size == record.size
+
     def _check(self, path: str) -> None:
         self._require_open()
         check_path(path)
@@ -203,9 +238,10 @@ class Stage:
     def commit(self) -> Published:
         """Publish everything that was handed over, and nothing else of ours. Only once."""
         self._require_open()
+        manifest = encode_manifest(self._new)
         with self._in_plain_words():
-            published = self._publish()
-        self._phase = "done"
+            published = self._publish(manifest)
+        self._phase, self._manifest = "done", manifest
         return published
 
     def _is_published(self, path: str, record: Record, data: bytes) -> bool:
@@ -221,9 +257,8 @@ class Stage:
         make_folders(tree, path.rpartition("/")[0], self._folders)
         write_new(f"{tree}/{path}", data)
 
-    def _publish(self) -> Published:
+    def _publish(self, manifest: bytes) -> Published:
         place, new = self._place, self._new.keys()
-        manifest = encode_manifest(self._new)
         if manifest == self._manifest and not self._written:
             return self._report("nothing", frozenset())
         if read_manifest(place.target) != self._manifest:
@@ -235,8 +270,12 @@ class Stage:
         survey = self._survey()
         stage_manifest(workshop, MANIFEST, manifest)
         if not survey.foreign and not must_stay(place):
-            fill_tree(place, workshop, sorted(new - self._written), self._folders)
-            sync_disks()
+            linked = fill_tree(place, workshop, sorted(new - self._written), self._folders)
+            if linked and len(self._written) <= FEW:
+                # A name that is on the disk has those there that were given before it; bytes come when they are asked.
+                sync_files(f"{workshop.tree}/{path}" for path in (*self._written, MANIFEST))
+            else:
+                sync_disks()
             # Somebody may have put a file there while we filled the stage: a second look costs little.
             if scan_tree(place.target) == survey.scan and publish_by_exchange(place, workshop):
                 return self._report("exchange", survey.removed)

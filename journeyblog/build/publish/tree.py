@@ -11,6 +11,7 @@ import errno
 import os
 import stat
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -127,11 +128,11 @@ def make_folders(base: str, folder: str, made: set[str]) -> None:
     made.add(folder)
 
 
-def link_or_copy(source: str, target: str) -> None:
-    """Give ``target`` the content of ``source`` by a hard link, or by a copy where the disk knows no links."""
+def link_or_copy(source: str, target: str) -> bool:
+    """Give ``target`` the content of ``source`` by a hard link, or by a copy (False) where the disk knows no links."""
     try:
         os.link(source, target, follow_symlinks=False)
-        return
+        return True
     except NotImplementedError:
         pass
     except OSError as error:
@@ -139,11 +140,12 @@ def link_or_copy(source: str, target: str) -> None:
             raise
     if os.path.islink(source):
         os.symlink(os.readlink(source), target)
-        return
+        return False
     data = read_regular(source)
     if data is None:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), source)
     write_new(target, data)
+    return False
 
 
 def remove_tree(path: str) -> None:
@@ -170,6 +172,16 @@ def sync_disks() -> None:
     """Wait until everything written so far is on the disk: one call instead of thousands of ``fsync``."""
     if sys.platform != "win32":
         os.sync()
+
+
+def sync_files(paths: Iterable[str]) -> None:
+    """Wait until the bytes of these files are on the disk, and nobody else's."""
+    for path in paths:
+        handle = os.open(path, (os.O_RDWR if sys.platform == "win32" else os.O_RDONLY) | _SAFE)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def sync_folder(path: str) -> None:

@@ -42,7 +42,6 @@ from journeyblog.source.discover import SETTINGS
 from journeyblog.urls import href
 
 CARD_LENGTH = 280
-WORDS_A_MINUTE = 230
 DESCRIPTION_LENGTH = 160
 FEED_FILES = {"atom": "feed.xml", "rss": "rss.xml", "json": "feed.json"}
 FEED_TYPES = {"atom": "application/atom+xml", "rss": "application/rss+xml", "json": "application/feed+json"}
@@ -366,9 +365,9 @@ class Desk:
         return paths
 
     def minutes(self, body: Body, path: str) -> int:
-        """How long it takes to read, in minutes, at least 1."""
+        """How long it takes to read, in minutes."""
         self._quoted.add(path)
-        return max(1, round(body.words / WORDS_A_MINUTE))
+        return body.minutes
 
     def headings(self, body: Body, path: str) -> tuple[HeadingView, ...]:
         """The lines of a table of contents."""

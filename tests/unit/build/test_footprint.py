@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,13 +17,15 @@ from journeyblog.build.footprint import (
     Inputs,
     Question,
     Said,
+    Since,
     Visit,
     leave,
     look_back,
+    renew,
     see_engine,
     see_inputs,
 )
-from journeyblog.build.glance import forget, state_of
+from journeyblog.build.glance import FORM, forget, state_of
 
 NOW = 1_000.0
 LATER = 1 << 62
@@ -64,14 +66,17 @@ def print_of(site: Path, *, clock: int = LATER, until: float | None = None) -> F
 
 
 def as_json(left: Footprint) -> Any:
-    return json.loads(json.dumps({"form": 1, **asdict(left)}))
+    raw = json.loads(json.dumps({"form": FORM, **asdict(left)}))
+    del raw["inputs"]["lines"]
+    return raw
 
 
 def is_still(site: Path, *, now: float = NOW, asked: Question | None = None) -> bool:
-    return look(site, now=now, asked=asked) is not None
+    since = look(site, now=now, asked=asked)
+    return since is not None and not since.changed
 
 
-def look(site: Path, *, now: float = NOW, asked: Question | None = None) -> Mapping[str, Any] | None:
+def look(site: Path, *, now: float = NOW, asked: Question | None = None) -> Since | None:
     moment = datetime.fromtimestamp(now, UTC)
     return look_back(str(site / ".journeyblog"), Visit(question=asked or question(site), now=moment, clock=LATER))
 
@@ -79,7 +84,9 @@ def look(site: Path, *, now: float = NOW, asked: Question | None = None) -> Mapp
 def test_nothing_changed(site: Path) -> None:
     left = print_of(site)
     leave(str(site / ".journeyblog"), left)
-    assert look(site) == as_json(left)
+    since = look(site)
+    assert since is not None
+    assert (since.seen, since.changed) == (as_json(left), frozenset())
 
 
 def take_its_place(file: Path) -> None:
@@ -89,29 +96,68 @@ def take_its_place(file: Path) -> None:
     other.replace(file)
 
 
+EDITS: dict[str, Callable[[Path], object]] = {
+    "content/posts/a.md": lambda site: (site / "content/posts/a.md").write_text("b"),
+    "content/posts/a.md, longer": lambda site: (site / "content/posts/a.md").write_text("ab"),
+    "content/posts/a.md, another file of the same age": lambda site: take_its_place(site / "content/posts/a.md"),
+    "content/posts/a.md, touched": lambda site: os.utime(site / "content/posts/a.md", (5, 5)),
+    "content/site.yaml": lambda site: (site / "content/site.yaml").write_text("title: U\n"),
+    "themes/mine/theme.yaml": lambda site: (site / "themes/mine/theme.yaml").write_text("name: your\n"),
+    "content/static/.well-known/x": lambda site: (site / "content/static/.well-known/x").write_text("y"),
+}
 CHANGES: dict[str, Callable[[Path], object]] = {
-    "a text": lambda site: (site / "content/posts/a.md").write_text("b"),
-    "a longer text": lambda site: (site / "content/posts/a.md").write_text("ab"),
     "a new file": lambda site: (site / "content/posts/b.md").write_text("b"),
     "a new folder": lambda site: (site / "content/pages").mkdir(),
     "a file removed": lambda site: (site / "content/posts/a.md").unlink(),
     "a file renamed": lambda site: (site / "content/posts/a.md").rename(site / "content/posts/c.md"),
-    "another file in its place, of the same age": lambda site: take_its_place(site / "content/posts/a.md"),
-    "the settings": lambda site: (site / "content/site.yaml").write_text("title: U\n"),
-    "a theme": lambda site: (site / "themes/mine/theme.yaml").write_text("name: your\n"),
     "all themes removed": lambda site: shutil.rmtree(site / "themes"),
-    "a hidden file that is published": lambda site: (site / "content/static/.well-known/x").write_text("y"),
     "who may read a file": lambda site: (site / "content/posts/a.md").chmod(0o600),
+    "a link for a file": lambda site: link_in_place_of(site / "content/posts/a.md"),
     "what was published": lambda site: (site / "public/.journeyblog-manifest").write_text("n"),
     "nothing is published any more": lambda site: (site / "public/.journeyblog-manifest").unlink(),
+    "no states are kept": lambda site: change_states(site, (site / ".journeyblog/inputs.json").unlink),
+    "other states are kept": lambda site: change_states(
+        site, lambda: (site / ".journeyblog/inputs.json").write_text('{"content": []}')
+    ),
 }
 
 
+def link_in_place_of(file: Path) -> None:
+    file.rename(file.with_name("other.txt"))
+    file.symlink_to("other.txt")
+
+
+def change_states(site: Path, act: Callable[[], object]) -> None:
+    """Nobody can tell which file it was then."""
+    EDITS["content/posts/a.md"](site)
+    act()
+
+
+@pytest.mark.parametrize("what", EDITS)
+def test_it_is_known_which_files_are_others(site: Path, what: str) -> None:
+    leave(str(site / ".journeyblog"), print_of(site))
+    EDITS[what](site)
+    since = look(site)
+    assert since is not None
+    assert since.changed == {what.partition(",")[0]}
+    renew(str(site / ".journeyblog"), since)
+    assert is_still(site)
+
+
+def test_two_edits_of_two_files(site: Path) -> None:
+    leave(str(site / ".journeyblog"), print_of(site))
+    EDITS["content/posts/a.md"](site)
+    EDITS["content/site.yaml"](site)
+    since = look(site)
+    assert since is not None
+    assert since.changed == {"content/posts/a.md", "content/site.yaml"}
+
+
 @pytest.mark.parametrize("what", CHANGES)
-def test_any_change_is_a_build(site: Path, what: str) -> None:
+def test_any_other_change_may_be_anything(site: Path, what: str) -> None:
     leave(str(site / ".journeyblog"), print_of(site))
     CHANGES[what](site)
-    assert not is_still(site)
+    assert look(site) is None
 
 
 def test_what_editors_leave_is_no_change(site: Path) -> None:
@@ -169,7 +215,9 @@ def test_a_young_file_is_compared_by_its_bytes(site: Path) -> None:
     left = print_of(site, clock=place.stat().st_mtime_ns)
     assert set(left.inputs.young) >= {"content/posts/a.md"}
     leave(str(site / ".journeyblog"), replace(left, inputs=replace(left.inputs, young={"content/posts/a.md": "other"})))
-    assert not is_still(site)
+    since = look(site)
+    assert since is not None
+    assert since.changed == {"content/posts/a.md"}
 
 
 def test_young_files_are_read_once_more_and_then_no_longer(site: Path) -> None:
@@ -177,12 +225,12 @@ def test_young_files_are_read_once_more_and_then_no_longer(site: Path) -> None:
     leave(str(site / ".journeyblog"), left)
     assert is_still(site)
     kept = json.loads((site / ".journeyblog/footprint.json").read_bytes())
-    assert kept == as_json(replace(left, inputs=Inputs(digest=left.inputs.digest, young={})))
+    assert kept == as_json(replace(left, inputs=Inputs(digest=left.inputs.digest, young={}, lines={})))
 
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"{}", b"[]", b"null", b"\xff", b'{"form": 0}', b'{"form": 1}', b'{"form": 1, "question": 3}', b"1" * 5000],
+    [b"", b"{}", b"[]", b"null", b"\xff", b'{"form": 0}', b'{"form": 2}', b'{"form": 2, "question": 3}', b"1" * 5000],
 )
 def test_what_is_no_footprint_is_a_build(site: Path, data: bytes) -> None:
     (site / ".journeyblog/footprint.json").write_bytes(data)

@@ -265,7 +265,7 @@ def test_another_site_that_published_meanwhile_is_not_overwritten(root: Path, tm
 
 def test_a_file_put_there_during_the_build_lives_on(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(root, OLD)
-    monkeypatch.setattr(os, "sync", lambda: write_site(root / "public", {"late.txt": b"mine"}))
+    monkeypatch.setattr(os, "fsync", lambda _: write_site(root / "public", {"late.txt": b"mine"}))
     assert build(root, NEW).mode == "in place"
     assert files(root / "public") == {**NEW, "late.txt": b"mine"}
 

@@ -1,0 +1,81 @@
+"""Where the words of each text stand in what is published, for who has to change no more than words.
+
+In: what a build knows of its texts. Out: the same in the next run, from a file that may be deleted at any time.
+
+Invariant: they are believed of the published site whose manifest they name, and of no other. A stranger's may call
+front matter unchanged that is not: what is published then lacks that change until the next build.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from journeyblog.build.cache import Cache, key_of
+from journeyblog.markdown import Labels, Options
+
+NAME = "passages"
+FORM = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A text: the key of its body (:func:`journeyblog.build.bodies.body_key`), the digest of its front matter, whether
+    its first heading is taken for its title, and the output paths of what shows its words.
+    """
+
+    body: str
+    front: str
+    titled: bool
+    shown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passages:
+    """All of them by the texts' files, the options of all bodies, the program's digest, and the seal of what is
+    published (:attr:`journeyblog.build.publish.Stage.seal`).
+    """
+
+    engine: str
+    seal: str
+    options: Options
+    texts: Mapping[str, Passage]
+
+
+def front_digest(front: str, line: int) -> str:
+    """The digest of front matter that begins on that line."""
+    return key_of(front, str(line))
+
+
+def leave_passages(cache: Cache, passages: Passages) -> None:
+    """Keep them for the next run."""
+    texts = {path: (one.body, one.front, one.titled, one.shown) for path, one in passages.texts.items()}
+    raw = (FORM, passages.engine, passages.seal, asdict(passages.options), texts)
+    cache.put(NAME, json.dumps(raw, separators=(",", ":")).encode())
+
+
+def read_passages(cache: Cache) -> Passages | None:
+    """Those of the last build; None when there are none that can be understood."""
+    data = cache.get(NAME)
+    try:
+        form, engine, seal, options, texts = json.loads(data or b"")
+        if form != FORM:
+            return None
+        return Passages(
+            engine=_text(engine),
+            seal=_text(seal),
+            options=Options(**{**options, "labels": Labels(**options["labels"])}),
+            texts={path: _passage(*one) for path, one in texts.items()},
+        )
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def _passage(body: str, front: str, titled: object, shown: list[str]) -> Passage:
+    return Passage(body=_text(body), front=_text(front), titled=titled is True, shown=tuple(map(_text, shown)))
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    return value

@@ -1,0 +1,122 @@
+"""A text of which only the words changed: they are put into what is published, without putting the site together.
+
+In: what the last build left, and the folder as it is now. Out: the published site with the new words, or nothing when
+anything else may have to change; then a build does it.
+
+Invariant: the files are byte for byte those of a build. That is so because a page is made of the site but for its
+texts' words, which is the same while front matter, titles, summaries and links are, and of its own text, which its
+theme does nothing with but print it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from journeyblog.build.bodies import Bodies
+from journeyblog.build.cache import CACHE, Cache
+from journeyblog.build.engine import engine_digest
+from journeyblog.build.footprint import Since, renew
+from journeyblog.build.glance import forget
+from journeyblog.build.outcome import Made, Outcome, recall
+from journeyblog.build.passages import Passage, Passages, front_digest, leave_passages, read_passages
+from journeyblog.build.publish import Stage
+from journeyblog.build.splicing import form_of, splice
+from journeyblog.diagnostics import Diagnostic
+from journeyblog.markdown import Body
+from journeyblog.source.front_matter import split
+from journeyblog.source.read import SiteFiles, Unreadable
+
+MOST = 20
+"""Texts; who changed more of them at once did more than write."""
+
+BODY, TOLD = "its body changed", "what it tells changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """The text at ``path`` as it was and as it is, with the key of its new body."""
+
+    path: str
+    passage: Passage
+    old: Body
+    new: Body
+    key: str
+
+
+def retouch(root: Path, since: Since) -> Outcome | None:
+    """Publish what changed since the last build if it is no more than other words; None: nothing was done.
+
+    Raises what :class:`~journeyblog.build.publish.Stage` raises.
+    """
+    folder, last, cache = root / CACHE, recall(since.seen["said"]), Cache(root / CACHE / "cache")
+    if last is None or last.published is None or len(since.changed) > MOST:
+        return None
+    if any(one.span.path in since.changed for one in last.diagnostics):
+        return None  # its mistakes may be mended, or stand on other lines
+    passages, bodies = read_passages(cache), Bodies(cache)
+    edits = _edits(root, since.changed, passages, bodies) if passages is not None else ()
+    if passages is None or not edits:
+        return None
+    with Stage(root, last.published.output, inputs=(root / "content", root / "themes"), cache=folder) as stage:
+        made = _splice_all(edits, stage) if stage.seal == passages.seal else None
+        if made is None or not stage.keep_others():
+            return None
+        forget(str(folder))
+        published = stage.commit()
+        texts = {**passages.texts, **{edit.path: replace(edit.passage, body=edit.key) for edit in edits}}
+        leave_passages(cache, replace(passages, seal=stage.seal, texts=texts))
+        bodies.keep(cache, whole=False)
+    renew(str(folder), since)
+    return replace(
+        last, published=published, parsed=bodies.parsed, rendered=sum(one.reason == BODY for one in made), made=made
+    )
+
+
+def _edits(root: Path, changed: frozenset[str], passages: Passages, bodies: Bodies) -> tuple[Edit, ...]:
+    """What was done to the texts; none when it may be more than to write other words."""
+    if passages.engine != engine_digest() or not changed <= passages.texts.keys():
+        return ()
+    files = SiteFiles(root)
+    edits = [_edit(path, files, passages, bodies) for path in sorted(changed)]
+    return tuple(edit for edit in edits if edit is not None) if None not in edits else ()
+
+
+def _edit(path: str, files: SiteFiles, passages: Passages, bodies: Bodies) -> Edit | None:
+    passage, options = passages.texts[path], passages.options
+    old = bodies.kept(passage.body)
+    try:
+        parts = split(files.read_text(path), path)
+    except Unreadable:
+        return None
+    if old is None or isinstance(parts, Diagnostic):
+        return None
+    if front_digest(parts.front, parts.front_line) != passage.front:
+        return None
+    new = bodies.render(parts.body, options, take_title=passage.titled)
+    if _told_elsewhere(old) != _told_elsewhere(new) or new.problems or not new.text:
+        return None
+    key = bodies.key(parts.body, options, passage.titled)
+    return Edit(path=path, passage=passage, old=old, new=new, key=key)
+
+
+def _told_elsewhere(body: Body) -> tuple[object, ...]:
+    """All that is known of a body beyond its HTML, as far as anybody asks."""
+    links = tuple((link.target, link.attribute, link.sized) for link in body.links)
+    return body.title, body.summary, body.headings, body.ids, body.minutes, links, bool(body.text)
+
+
+def _splice_all(edits: Sequence[Edit], stage: Stage) -> tuple[Made, ...] | None:
+    """Hand over every file that shows one of the texts, with its new words; None when one of them cannot be told."""
+    made = []
+    for path in sorted({path for edit in edits for path in edit.passage.shown}):
+        data = stage.read(path)
+        text = data.decode() if data is not None else None
+        for edit in edits:
+            if path in edit.passage.shown and text is not None:
+                text = splice(text, edit.old, edit.new, form_of(path))
+        if text is None:
+            return None
+        if text.encode() != data:
+            stage.put(path, text.encode())
+            made.append(Made(path=path, reason=BODY if path.endswith(".html") else TOLD))
+    return tuple(made)

@@ -1,0 +1,72 @@
+"""Whether a theme does nothing with the text of a page but print it: then other words change nothing else of the page.
+
+In: the templates of a theme. Out: yes or no. Invariant: yes is proven, no may be said of a theme that is fine.
+"""
+
+from collections.abc import Iterator
+
+from jinja2 import Environment, nodes
+
+from journeyblog.theme.theme import Theme
+
+_CAUGHT = (nodes.AssignBlock, nodes.CallBlock, nodes.FilterBlock, nodes.Macro)
+"""What is printed inside these is a value first, which anything may be done with."""
+
+
+def prints_bodies_plainly(theme: Theme) -> bool:
+    """Whether every template uses ``page`` for its fields alone, and ``page.body`` for ``{{ page.body }}`` and
+    ``{% if page.body %}`` alone, where what is printed goes straight to the page.
+
+    The templates are known to have no mistakes.
+    """
+    environment = Environment()  # noqa: S701  nothing is rendered with it
+    return all(_is_plain(environment.parse(source.text)) for source in theme.sources.values())
+
+
+def _is_plain(tree: nodes.Template) -> bool:
+    return all(_is_fine(node, above) for node, above in _walk(tree, ()))
+
+
+def _walk(node: nodes.Node, above: tuple[nodes.Node, ...]) -> Iterator[tuple[nodes.Node, tuple[nodes.Node, ...]]]:
+    """Every node below ``node``, with all that it lies in, the nearest first."""
+    for child in node.iter_child_nodes():
+        yield child, (node, *above)
+        yield from _walk(child, (node, *above))
+
+
+def _is_fine(node: nodes.Node, above: tuple[nodes.Node, ...]) -> bool:
+    if isinstance(node, nodes.Name) and node.name == "page":
+        holder = above[0]
+        return isinstance(holder, nodes.Getattr) and node.ctx == "load"
+    if isinstance(node, nodes.Name) and node.name == "self":
+        return False  # blocks as values
+    if isinstance(node, nodes.Getattr) and node.attr == "body" and _is_page(node.node):
+        return _is_printed(above) or _is_asked(node, above)
+    if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name == "super":
+        return _is_printed(above)
+    if isinstance(node, nodes.Name) and node.name == "super":
+        return isinstance(above[0], nodes.Call) and above[0].node is node
+    if isinstance(node, nodes.Include | nodes.Block):
+        return not any(isinstance(one, _CAUGHT) for one in above)
+    if isinstance(node, nodes.Import | nodes.FromImport):
+        return not node.with_context
+    return not isinstance(node, nodes.ScopedEvalContextModifier)
+
+
+def _is_page(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Name) and node.name == "page"
+
+
+def _is_printed(above: tuple[nodes.Node, ...]) -> bool:
+    return isinstance(above[0], nodes.Output) and not any(isinstance(one, _CAUGHT) for one in above)
+
+
+def _is_asked(node: nodes.Node, above: tuple[nodes.Node, ...]) -> bool:
+    """Whether it is only asked whether there is any."""
+    for one in above:
+        if isinstance(one, nodes.If):
+            return one.test is node
+        if not isinstance(one, nodes.And | nodes.Or | nodes.Not):
+            return False
+        node = one
+    return False

@@ -1,0 +1,81 @@
+"""Which themes do nothing with the text of a page but print it: said only when it is certain."""
+
+from types import MappingProxyType
+
+import pytest
+
+from journeyblog.diagnostics import Span
+from journeyblog.theme import Layer, TemplateSource, Theme, ThemesFolder, built_in_themes, load_theme
+from journeyblog.theme.plainness import prints_bodies_plainly
+
+PLAIN = (
+    "{{ page.title }}{{ page.body }}",
+    "{% if page.body %}<div>{{ page.body }}</div>{% endif %}",
+    "{% if not page.body or page.title %}-{% endif %}{{ page.title|upper }}",
+    "{% block main %}{{ page.body }}{% endblock %}",
+    "{% extends 'base.html' %}{% block main %}{{ super() }}!{% endblock %}",
+    "{% for tag in page.tags %}{{ tag.label }}{% endfor %}{% include 'part.html' %}",
+    "{% from 'part.html' import card %}{{ card(page.line) }}",
+    "{% macro card(post) %}{{ post.body|striptags }}{% endmacro %}",
+    "{% set line %}{{ page.title }}{% endset %}{{ line }}",
+    "{{ site.body }}",
+)
+NOT = (
+    "{{ page.body|striptags }}",
+    "{{ page.body|length }}",
+    "{{ page.body ~ '' }}",
+    "{{ 'x' if page.body else '' }}",
+    "{% if 'x' in page.body %}x{% endif %}",
+    "{% if page.body == '' %}x{% endif %}",
+    "{% for letter in page.body %}{{ letter }}{% endfor %}",
+    "{% set text = page.body %}",
+    "{% set text %}{{ page.body }}{% endset %}{{ text|upper }}",
+    "{% filter upper %}{{ page.body }}{% endfilter %}",
+    "{% filter upper %}{% include 'part.html' %}{% endfilter %}",
+    "{% filter upper %}{% block main %}{% endblock %}{% endfilter %}",
+    "{% set text %}{% block main %}{% endblock %}{% endset %}",
+    "{% macro text() %}{{ page.body }}{% endmacro %}{{ text()|upper }}",
+    "{% call card() %}{{ page.body }}{% endcall %}",
+    "{% block main %}{{ super()|upper }}{% endblock %}",
+    "{% block main %}{% set text = super() %}{% endblock %}",
+    "{% block main %}{% set up = super %}{% endblock %}",
+    "{% block main %}{{ super.super() }}{% endblock %}",
+    "{{ self.main()|upper }}",
+    "{% import 'part.html' as part with context %}{{ part|upper }}",
+    "{% from 'part.html' import card with context %}{{ card() }}",
+    "{% autoescape false %}{{ page.body }}{% endautoescape %}",
+    "{{ page['body'] }}",
+    "{{ page|attr('body') }}",
+    "{{ page }}",
+    "{{ card(page) }}",
+    "{% set this = page %}",
+    "{% with this = page %}{{ this.body|upper }}{% endwith %}",
+    "{% for page in pages %}{{ page.body|upper }}{% endfor %}",
+    "{% macro card(page) %}{{ page.body|upper }}{% endmacro %}",
+)
+
+
+def theme(text: str) -> Theme:
+    sources = {"post.html": TemplateSource(text=text, path="themes/mine/templates/post.html")}
+    nothing: MappingProxyType[str, bytes] = MappingProxyType({})
+    layer = Layer(name="mine", shown="themes/mine", version="1", templates=MappingProxyType(sources), assets=nothing,
+                  options=MappingProxyType({}))  # fmt: skip
+    return Theme(layers=(layer,))
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_it_is_only_printed(text: str) -> None:
+    assert prints_bodies_plainly(theme(text))
+
+
+@pytest.mark.parametrize("text", NOT)
+def test_something_else_may_be_done_with_it(text: str) -> None:
+    assert not prints_bodies_plainly(theme(text))
+
+
+@pytest.mark.parametrize("name", ["plain", "passport"])
+def test_the_built_in_themes_only_print_it(name: str) -> None:
+    folders = (ThemesFolder(built_in_themes(), built_in=True),)
+    found, _ = load_theme(name, folders, Span(path="content/site.yaml"))
+    assert found is not None
+    assert prints_bodies_plainly(found)
