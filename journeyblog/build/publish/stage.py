@@ -9,7 +9,7 @@ site and everybody else's files as they were. A build that changes nothing write
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,7 @@ from typing import Literal, Self
 from journeyblog.build.publish.failures import Need, OutputRefused, PublishFailed, explain, show
 from journeyblog.build.publish.lock import Lock, take_lock
 from journeyblog.build.publish.manifest import Record, digest_bytes, encode_manifest, read_manifest
-from journeyblog.build.publish.paths import MANIFEST, check_path, climb
+from journeyblog.build.publish.paths import MANIFEST, check_path, climb, collect_folders
 from journeyblog.build.publish.place import Place, list_locks, must_stay
 from journeyblog.build.publish.plan import find_clashes, find_folder_clash, find_foreign, plan_steps
 from journeyblog.build.publish.publication import (
@@ -35,12 +35,13 @@ from journeyblog.build.publish.tree import (
     Scan,
     make_folders,
     read_regular,
+    remove_tree,
     scan_tree,
     sync_disks,
     sync_files,
     write_new,
 )
-from journeyblog.build.publish.workshop import Workshop, open_workshop, remove_workshop
+from journeyblog.build.publish.workshop import Workshop, leave_folders, open_workshop, remove_workshop, take_folders
 from journeyblog.build.published import Published
 
 FEW = 50
@@ -94,13 +95,15 @@ class Stage:
         self._lock: Lock
         self._workshop: Workshop | None = None
         self._parents: list[str] = []  # folders made above the output
-        self._folders: set[str] = set()  # folders made in the stage
+        self._folders: set[str] = set()  # folders in the stage
+        self._spare: set[str] = set()  # those of them that an earlier site had
         self._manifest: bytes | None = None  # as found in the output folder
         self._old: Mapping[str, Record] = {}
         self._new: dict[str, Record] = {}
         self._new_folders: set[str] = set()
         self._written: set[str] = set()
         self._size = 0
+        self._exchanged = False  # the stage's tree is the old site
 
     def __enter__(self) -> Self:
         if self._phase != "new":
@@ -254,6 +257,9 @@ class Stage:
         self._written.add(path)
         self._size += len(data)
         tree = self._need_workshop().tree
+        if path in self._spare:  # a folder once, a file now
+            remove_tree(f"{tree}/{path}")
+            self._folders = {folder for folder in self._folders if not f"{folder}/".startswith(f"{path}/")}
         make_folders(tree, path.rpartition("/")[0], self._folders)
         write_new(f"{tree}/{path}", data)
 
@@ -270,6 +276,7 @@ class Stage:
         survey = self._survey()
         stage_manifest(workshop, MANIFEST, manifest)
         if not survey.foreign and not must_stay(place):
+            _remove_all_empty(workshop.tree, self._spare - collect_folders(new))
             linked = fill_tree(place, workshop, sorted(new - self._written), self._folders)
             if linked and len(self._written) <= FEW:
                 # A name that is on the disk has those there that were given before it; bytes come when they are asked.
@@ -278,6 +285,7 @@ class Stage:
                 sync_disks()
             # Somebody may have put a file there while we filled the stage: a second look costs little.
             if scan_tree(place.target) == survey.scan and publish_by_exchange(place, workshop):
+                self._exchanged = True
                 return self._report("exchange", survey.removed)
             survey = self._survey()
         steps = plan_steps(
@@ -329,11 +337,15 @@ class Stage:
         if self._workshop is None:
             _make_parents(self._place.parent, self._parents)
             self._workshop = open_workshop(self._place)
+            self._spare = take_folders(self._workshop, self._place)
+            self._folders |= self._spare
         return self._workshop
 
     def _leave_workshop(self, workshop: Workshop) -> None:
         """Remove the stage, unless the output folder still needs it: then the next build does both."""
         try:
+            if self._exchanged:
+                leave_folders(workshop, self._place)
             if self._phase == "done" or not is_pending(self._place, workshop):
                 remove_workshop(workshop.path)
         finally:  # a second Ctrl-C must not leave it locked
@@ -372,6 +384,12 @@ def _make_parents(path: str, made: list[str]) -> None:
         _make_parents(os.path.dirname(path), made)
         os.mkdir(path, 0o755)
         made.append(path)
+
+
+def _remove_all_empty(base: str, folders: Set[str]) -> None:
+    for folder in sorted(folders, reverse=True):
+        with suppress(FileNotFoundError, NotADirectoryError):  # a file has taken its place
+            os.rmdir(f"{base}/{folder}")
 
 
 def _remove_empty(folders: Sequence[str]) -> None:
