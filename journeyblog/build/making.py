@@ -31,7 +31,7 @@ from journeyblog.output.pictures import BadPicture
 from journeyblog.site.policy import content_security_policy
 from journeyblog.source.entries import Entry
 from journeyblog.source.read import Unreadable
-from journeyblog.theme import TemplateFault, prints_bodies_plainly
+from journeyblog.theme import TemplateFault
 
 
 @dataclass(slots=True, kw_only=True)
@@ -63,12 +63,12 @@ def start_ledger(prepared: Prepared, old: Ledger) -> Ledger:
     frame = digest_of(engine, theme, prepared.site_view) if theme != NONE else NONE
     known = site_digest(prepared.desk)
     policy = content_security_policy(prepared.site)  # of what bodies load, which the site's digest leaves out
-    same_theme = (engine, theme) == (old.engine, old.theme) and theme != NONE
+    plainly = prepared.renderer.plainly
     return Ledger(
         engine=engine,
         theme=theme,
         sound=prepared.sound_theme,
-        plainly=old.plainly if same_theme else prints_bodies_plainly(prepared.renderer.theme),
+        plainly=old.plainly if plainly is None else plainly,  # it is not checked when it is known to be sound
         frame=frame,
         shared=_shared(prepared) if frame != NONE else {},
         site=digest_of(frame, known, policy) if NONE not in (frame, known) else NONE,

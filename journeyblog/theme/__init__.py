@@ -10,7 +10,6 @@ from journeyblog.theme.faults import TemplateFault
 from journeyblog.theme.load import ThemesFolder, load_theme, page_layouts
 from journeyblog.theme.manifest import Manifest, read_manifest
 from journeyblog.theme.options import Option, OptionKind, merge_options
-from journeyblog.theme.plainness import prints_bodies_plainly
 from journeyblog.theme.renderer import Renderer, check_templates
 from journeyblog.theme.theme import Layer, TemplateSource, Theme
 from journeyblog.theme.wording import Wording, built_in_themes, english, told_missing, word
@@ -34,7 +33,6 @@ __all__ = [
     "load_theme",
     "merge_options",
     "page_layouts",
-    "prints_bodies_plainly",
     "publish",
     "read_manifest",
     "told_missing",

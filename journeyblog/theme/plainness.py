@@ -3,28 +3,21 @@
 In: the templates of a theme. Out: yes or no. Invariant: yes is proven, no may be said of a theme that is fine.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from jinja2 import Environment, nodes
-
-from journeyblog.theme.theme import Theme
+from jinja2 import nodes
 
 _CAUGHT = (nodes.AssignBlock, nodes.CallBlock, nodes.FilterBlock, nodes.Macro)
 """What is printed inside these is a value first, which anything may be done with."""
 
 
-def prints_bodies_plainly(theme: Theme) -> bool:
+def prints_bodies_plainly(trees: Iterable[nodes.Template]) -> bool:
     """Whether every template uses ``page`` for its fields alone, and ``page.body`` for ``{{ page.body }}`` and
     ``{% if page.body %}`` alone, where what is printed goes straight to the page.
 
-    The templates are known to have no mistakes.
+    The templates are those of one theme, and known to have no mistakes.
     """
-    environment = Environment()  # noqa: S701  nothing is rendered with it
-    return all(_is_plain(environment.parse(source.text)) for source in theme.sources.values())
-
-
-def _is_plain(tree: nodes.Template) -> bool:
-    return all(_is_fine(node, above) for node, above in _walk(tree, ()))
+    return all(_is_fine(node, above) for tree in trees for node, above in _walk(tree, ()))
 
 
 def _walk(node: nodes.Node, above: tuple[nodes.Node, ...]) -> Iterator[tuple[nodes.Node, tuple[nodes.Node, ...]]]:

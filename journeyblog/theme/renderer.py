@@ -16,6 +16,7 @@ from journeyblog.theme.counting import walk
 from journeyblog.theme.environment import MemoryLoader, ThemeEnvironment
 from journeyblog.theme.explained import Explained
 from journeyblog.theme.faults import explain, fault_of
+from journeyblog.theme.plainness import prints_bodies_plainly
 from journeyblog.theme.sayings import check_keys
 from journeyblog.theme.theme import TemplateSource, Theme
 from journeyblog.theme.wording import ENGLISH, Wording, word
@@ -34,6 +35,8 @@ class Renderer:
         self._environment = ThemeEnvironment(theme, base_url, self.wording.messages)
         assert isinstance(self._environment.loader, MemoryLoader)
         self._loader = self._environment.loader
+        self.plainly: bool | None = None
+        """Whether the theme does nothing with bodies but print them; None before :meth:`check`."""
 
     @property
     def published(self) -> Published:
@@ -60,20 +63,22 @@ class Renderer:
             found += check_tree(path, trees, self._environment)
         found += check_shown(trees, self._environment)
         found += check_keys(trees, self.wording)
-        for path, (template, *_) in trees.items():  # last, for it changes the trees
-            assert isinstance(template, nodes.Template)
+        templates = {path: template for path, (template, *_) in trees.items() if isinstance(template, nodes.Template)}
+        self.plainly = not found and prints_bodies_plainly(templates.values())
+        for path, template in templates.items():  # last, for it changes the trees
             self._compile(self.theme.sources[path], template, found)
         return sort_diagnostics(found)
 
     def compiled(self) -> bytes:
-        """What :meth:`check` compiled, for :meth:`take` of a renderer of the same theme in the process it was forked
-        from.
+        """What :meth:`check` compiled and found out, for :meth:`take` of a renderer of the same theme in the process it
+        was forked from.
         """
-        return marshal.dumps(self._loader.compiled)
+        return marshal.dumps((self._loader.compiled, self.plainly))
 
     def take(self, compiled: bytes) -> None:
         """Use what a forked process of our own has compiled. Never give it anything else: it is code, and will run."""
-        self._loader.compiled.update(marshal.loads(compiled))  # noqa: S302 - see above
+        codes, self.plainly = marshal.loads(compiled)  # noqa: S302 - see above
+        self._loader.compiled.update(codes)
 
     def _parse(self, source: TemplateSource, found: list[Diagnostic]) -> nodes.Template | None:
         environment = self._environment

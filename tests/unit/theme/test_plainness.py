@@ -1,11 +1,10 @@
 """Which themes do nothing with the text of a page but print it: said only when it is certain."""
 
-from types import MappingProxyType
-
 import pytest
+from jinja2 import Environment
 
 from journeyblog.diagnostics import Span
-from journeyblog.theme import Layer, TemplateSource, Theme, ThemesFolder, built_in_themes, load_theme
+from journeyblog.theme import Renderer, ThemesFolder, built_in_themes, load_theme
 from journeyblog.theme.plainness import prints_bodies_plainly
 
 PLAIN = (
@@ -55,27 +54,27 @@ NOT = (
 )
 
 
-def theme(text: str) -> Theme:
-    sources = {"post.html": TemplateSource(text=text, path="themes/mine/templates/post.html")}
-    nothing: MappingProxyType[str, bytes] = MappingProxyType({})
-    layer = Layer(name="mine", shown="themes/mine", version="1", templates=MappingProxyType(sources), assets=nothing,
-                  options=MappingProxyType({}))  # fmt: skip
-    return Theme(layers=(layer,))
+def is_plain(text: str) -> bool:
+    return prints_bodies_plainly([Environment().parse(text)])
 
 
 @pytest.mark.parametrize("text", PLAIN)
 def test_it_is_only_printed(text: str) -> None:
-    assert prints_bodies_plainly(theme(text))
+    assert is_plain(text)
 
 
 @pytest.mark.parametrize("text", NOT)
 def test_something_else_may_be_done_with_it(text: str) -> None:
-    assert not prints_bodies_plainly(theme(text))
+    assert not is_plain(text)
 
 
 @pytest.mark.parametrize("name", ["plain", "passport"])
 def test_the_built_in_themes_only_print_it(name: str) -> None:
     folders = (ThemesFolder(built_in_themes(), built_in=True),)
-    found, _ = load_theme(name, folders, Span(path="content/site.yaml"))
-    assert found is not None
-    assert prints_bodies_plainly(found)
+    theme, _ = load_theme(name, folders, Span(path="content/site.yaml"))
+    assert theme is not None
+    renderer, other = Renderer(theme), Renderer(theme)
+    assert renderer.check() == ()
+    other.take(renderer.compiled())
+    assert renderer.plainly
+    assert other.plainly
