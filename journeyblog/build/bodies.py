@@ -34,6 +34,7 @@ class Bodies:
         self._made: dict[str, Body] = {}
         self._foreseen: dict[str, Body] = {}
         self._dirty: set[str] = set()
+        self._wanted = 0
         self.parsed = 0
 
     def render(self, text: str, options: Options, *, take_title: bool = False) -> Body:
@@ -50,18 +51,25 @@ class Bodies:
         return body
 
     def once_more(self) -> "Bodies":
-        """For the next time in the same process: it knows what was needed this time, and no more than that."""
-        return Bodies(self._cache, self._made)
+        """For the next time in the same process: it knows what was needed this time, and no more than that. What
+        lies in the cache was asked for already.
+        """
+        return Bodies(known=self._made)
 
     def foresee(self, texts: Iterable[tuple[str, Options, bool]], crew: Crew) -> None:
         """Let a crew parse what is not known yet and will most likely be asked for, if that is worth it."""
         keys = {self._key(*one): one for one in texts}
+        self._wanted = len(keys)
         new = {key: one for key, one in keys.items() if key not in self._known and key not in self._shard(key[:SHARD])}
         if not crew.suits(len(new)):
             return
         with crew.share(_parse, tuple(new.items())) as results:
             for made in results:
                 self._foreseen.update(made)
+
+    def progress(self) -> tuple[int, int]:
+        """How many are there already, and how many will be."""
+        return len(self._made) + len(self._foreseen), self._wanted
 
     def _key(self, text: str, options: Options, take_title: bool) -> str:
         return key_of(self._engine, repr(options), str(take_title), text)

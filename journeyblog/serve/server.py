@@ -88,6 +88,7 @@ class Preview:
             open_at=asked.open_at,
             faulty=teller.faulty,
             failed=teller.failed,
+            progress=maker.progress,
             token=secrets.token_urlsafe(16),
         )
         rules = Rules(hosts=own_names(taken.getsockname()[1], asked.hosts), private=PREFIX, actions=frozenset((EDIT,)))
