@@ -24,11 +24,13 @@ SHARD = 2
 
 class Bodies:
     """The bodies below ``cache`` (None: nothing is kept there) and those that are ``known``; ``parsed`` counts the
-    others that were needed.
+    others that were needed. A crew of their own, ``parsers``, does what else a build's would.
     """
 
-    def __init__(self, cache: Cache | None = None, known: Mapping[str, Body] | None = None) -> None:
-        self._cache, self._engine = cache, engine_digest()
+    def __init__(
+        self, cache: Cache | None = None, known: Mapping[str, Body] | None = None, parsers: Crew | None = None
+    ) -> None:
+        self._cache, self._engine, self._parsers = cache, engine_digest(), parsers
         self._known = known or {}
         self._shards: dict[str, dict[str, Any]] = {}
         self._made: dict[str, Body] = {}
@@ -61,6 +63,7 @@ class Bodies:
         keys = {self._key(*one): one for one in texts}
         self._wanted = len(keys)
         new = {key: one for key, one in keys.items() if key not in self._known and key not in self._shard(key[:SHARD])}
+        crew = self._parsers or crew
         if not crew.suits(len(new)):
             return
         with crew.share(_parse, tuple(new.items())) as results:

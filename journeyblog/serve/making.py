@@ -11,6 +11,7 @@ from pathlib import Path
 
 from journeyblog.build.bodies import Bodies
 from journeyblog.build.cache import CACHE, Cache
+from journeyblog.build.crew import OnCall
 from journeyblog.build.prepare import Kept, Prepared, Step, Unusable, labelled, prepare
 from journeyblog.build.rewording import reword
 from journeyblog.build.targets import Sort, Target
@@ -30,14 +31,23 @@ MOST_WITHHELD = 200
 
 
 class Maker:
-    """Makes editions of the site in ``root``; ``now`` is the only clock."""
+    """Makes editions of the site in ``root``; ``now`` is the only clock. ``parsers`` help with the first edition."""
 
-    def __init__(self, root: Path, now: Callable[[], datetime], *, drafts: bool = False, future: bool = False) -> None:
+    def __init__(
+        self,
+        root: Path,
+        now: Callable[[], datetime],
+        *,
+        drafts: bool = False,
+        future: bool = False,
+        parsers: OnCall | None = None,
+    ) -> None:
         self.root = root
         self._now = now
         self._drafts, self._future = drafts, future
         self._cache = Cache(root / CACHE / "cache")
-        self._kept = Kept(bodies=Bodies(self._cache))
+        self._parsers = parsers
+        self._kept = Kept(bodies=Bodies(self._cache, parsers=parsers))
         self._step = ""
         self._new: Bodies | None = None  # of the last edition: some of them may not be kept for the next start yet
 
@@ -62,6 +72,7 @@ class Maker:
         if isinstance(prepared, Unusable):
             contents = replace(before.contents, mistakes=prepared.diagnostics, lines=lines, until=None, prepared=None)
             return before.again(contents)
+        self.send_home()
         kept = self._kept
         self._new = kept.bodies
         self._kept = Kept(
@@ -94,6 +105,11 @@ class Maker:
                 prepared=prepared,
             )
         )
+
+    def send_home(self) -> None:
+        """Nobody need help any more."""
+        if self._parsers is not None:
+            self._parsers.send_home()
 
     def progress(self) -> str:
         """What is being done, as the end of a sentence. May be asked from any thread."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from site_tools import write_site
 
+from journeyblog.build.crew import Crew
 from journeyblog.build.prepare import Prepared
 from journeyblog.markdown import Body, render
 from journeyblog.serve.edition import Contents, Edition
@@ -71,6 +72,17 @@ def test_the_next_start_parses_what_is_new_only(site: Path, parsed: list[str]) -
     later = "/2030/05/later/"
     assert two.show(later).data == one.show(later).data
     assert {path for path in site.rglob("*") if ".journeyblog" not in path.parts} == before
+
+
+def test_who_was_hired_parses_the_first_edition_and_goes_home(site: Path, parsed: list[str]) -> None:
+    parsers = Crew(size=2).on_call()
+    maker = Maker(site, lambda: DUE, parsers=parsers)
+    one = maker.make(Edition(Contents(number=0)), Changes())
+    assert parsed == []
+    with parsers.share(len, ["a", "b"]) as results:
+        assert list(results) == []
+    parsers.executor.shutdown()
+    assert b"It began well." in one.show("/2018/02/dinner/").data
 
 
 def test_who_waits_is_told_how_far_it_is(site: Path) -> None:
