@@ -114,7 +114,7 @@ class Maker:
     def progress(self) -> str:
         """What is being done, as the end of a sentence. May be asked from any thread."""
         done, wanted = self._kept.bodies.progress()
-        texts = f", {done:,} of {wanted:,} texts" if done < wanted else ""
+        texts = f", {done:,} of {wanted:,} done" if done < wanted else ""
         return f"{self._step[:1].lower()}{self._step[1:]}{texts}"
 
     def keep(self) -> None:

@@ -94,7 +94,7 @@ def test_who_waits_is_told_how_far_it_is(site: Path) -> None:
         "reading the theme",
         "reading the content",
         "reading the texts",
-        "putting the site together, 0 of 3 texts",
+        "putting the site together, 0 of 3 done",
         "working out scores and lists",
     ]
 
