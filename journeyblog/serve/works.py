@@ -26,7 +26,7 @@ MOST_TRIES = 5
 SHARE = 20
 """Looking may take a twentieth of the time: on a site where it takes long it is done less often."""
 REST = 10.0
-"""Seconds without a change after which somebody may sweep."""
+"""Seconds without a change after which there is time to sweep."""
 BREATH = 0.1
 """Seconds that the whole site waits for a page that was shown at once to reach its readers: one processor for both."""
 
@@ -223,7 +223,13 @@ class Works:
             edition, _ = self._reworded(edition, self._found)  # what was shown at once stays on show
             edition = self._put(edition)
         self._teller.made(edition, changes)
-        self._maker.keep()
+        self._keep()
+
+    def _keep(self) -> None:
+        try:
+            self._maker.keep()
+        except Exception as error:  # noqa: BLE001  a bug here must not end the author's preview
+            self._teller.failed(error)
 
     def _put(self, edition: Edition) -> Edition:
         """Show an edition under the next number."""
