@@ -66,12 +66,11 @@ class Maker:
 
         prepared = prepare(self.root, request, begin, self._kept)
         lines = lines_in(self.root)
-        if not isinstance(prepared, Unusable):
-            begin("Working out scores and lists")
-            prepared.desk.spread()  # else the first page would, and whoever wants another page waits for it
         if isinstance(prepared, Unusable):
             contents = replace(before.contents, mistakes=prepared.diagnostics, lines=lines, until=None, prepared=None)
             return before.again(contents)
+        begin("Working out scores and lists")
+        prepared.desk.spread()  # else the first page would, and whoever wants another page waits for it
         self.send_home()
         kept = self._kept
         self._new = kept.bodies
@@ -107,7 +106,7 @@ class Maker:
         )
 
     def send_home(self) -> None:
-        """Nobody need help any more."""
+        """Nobody's help is needed any more."""
         if self._parsers is not None:
             self._parsers.send_home()
 
