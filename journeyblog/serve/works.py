@@ -27,6 +27,8 @@ SHARE = 20
 """Looking may take a twentieth of the time: on a site where it takes long it is done less often."""
 REST = 10.0
 """Seconds without a change after which there is time to sweep."""
+MOST_UNSWEPT = 4
+"""Editions after which it is done all the same: a theme that changed leaves a megabyte or two."""
 BREATH = 0.1
 """Seconds that the whole site waits for a page that was shown at once to reach its readers: one processor for both."""
 
@@ -72,6 +74,7 @@ class Works:
         self._found = Changes()  # what the next edition will be made for
         self._urgent = False  # whether some of it is not on show yet
         self._due = False
+        self._unswept = 0
         self._calm = 0.0  # when those have had their page who were shown it at once
         self._making = threading.Thread(target=self._run, name="journeyblog making", daemon=True)
         self._looking = threading.Thread(target=self._look_out, name="journeyblog looking", daemon=True)
@@ -179,9 +182,11 @@ class Works:
 
     def _wait_for_changes(self) -> Changes | None:
         """What the next edition is to be made for; None at the end."""
-        if not self._is_wanted(REST):
+        self._unswept += 1
+        if self._unswept >= MOST_UNSWEPT or not self._is_wanted(REST):
             tidy()
-            self._is_wanted()
+            self._unswept = 0
+        self._is_wanted()
         return None if self._stopped else self._take()
 
     def _is_wanted(self, patience: float | None = None) -> bool:
