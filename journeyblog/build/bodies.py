@@ -24,16 +24,19 @@ SHARD = 2
 
 class Bodies:
     """The bodies below ``cache`` (None: nothing is kept there) and those that are ``known``; ``parsed`` counts the
-    others that were needed.
+    others that were needed. A crew of their own, ``parsers``, does what else a build's would.
     """
 
-    def __init__(self, cache: Cache | None = None, known: Mapping[str, Body] | None = None) -> None:
-        self._cache, self._engine = cache, engine_digest()
+    def __init__(
+        self, cache: Cache | None = None, known: Mapping[str, Body] | None = None, parsers: Crew | None = None
+    ) -> None:
+        self._cache, self._engine, self._parsers = cache, engine_digest(), parsers
         self._known = known or {}
         self._shards: dict[str, dict[str, Any]] = {}
         self._made: dict[str, Body] = {}
         self._foreseen: dict[str, Body] = {}
         self._dirty: set[str] = set()
+        self._wanted = 0
         self.parsed = 0
 
     def render(self, text: str, options: Options, *, take_title: bool = False) -> Body:
@@ -54,26 +57,36 @@ class Bodies:
         return self._known.get(key) or restore(self._shard(key[:SHARD]).get(key))
 
     def once_more(self) -> "Bodies":
-        """For the next time in the same process: it knows what was needed this time, and no more than that."""
-        return Bodies(self._cache, self._made)
+        """For the next time in the same process: it knows what was needed this time, and no more than that. What
+        lies in the cache was asked for already.
+        """
+        return Bodies(known=self._made)
 
     def foresee(self, texts: Iterable[tuple[str, Options, bool]], crew: Crew) -> None:
         """Let a crew parse what is not known yet and will most likely be asked for, if that is worth it."""
         keys = {self.key(*one): one for one in texts}
+        self._wanted = len(keys)
         new = {key: one for key, one in keys.items() if key not in self._known and key not in self._shard(key[:SHARD])}
+        crew = self._parsers or crew
         if not crew.suits(len(new)):
             return
         with crew.share(_parse, tuple(new.items())) as results:
             for made in results:
                 self._foreseen.update(made)
 
+    def progress(self) -> tuple[int, int]:
+        """How many are there already, and how many will be."""
+        return len(self._made) + len(self._foreseen), self._wanted
+
     def key(self, text: str, options: Options, take_title: bool) -> str:
         """What a body is kept by."""
         return body_key(self._engine, repr(options), text, titled=take_title)
 
     def keep(self, cache: Cache, *, whole: bool = True) -> None:
-        """Write the shards that have new bodies; if those of the ``whole`` site were asked for, without all others."""
-        shards = {name: {} if whole else dict(self._shard(name)) for name in self._dirty}
+        """Write the shards that have new bodies. If this was a build of the ``whole`` site, those that it did not need
+        go; else they stay, since the published site may be made of them.
+        """
+        shards = {name: {} if whole else _read(cache, name) for name in self._dirty}
         for key, body in self._made.items():
             if key[:SHARD] in shards:
                 shards[key[:SHARD]][key] = store(body)

@@ -14,11 +14,14 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from journeyblog.build.publish import PublishFailed
+
+if TYPE_CHECKING:
+    from concurrent.futures.process import ProcessPoolExecutor
 
 FEWEST = 60
 """Texts or pages from which other processes are of use: starting them takes as long as making some twenty pages."""
@@ -61,8 +64,7 @@ class Crew:
         from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
         from multiprocessing import get_context
 
-        size = max(1, min(LARGEST, len(things) // (4 * self.size)))
-        chunks = [things[start : start + size] for start in range(0, len(things), size)]
+        chunks = self._chunks(things)
         workers = min(self.size, len(chunks))
         with ProcessPoolExecutor(workers, get_context("fork"), initializer=_begin, initargs=(act, chunks)) as executor:
             try:
@@ -71,6 +73,48 @@ class Crew:
                 raise WorkerLost from error
             finally:
                 executor.shutdown(cancel_futures=True)
+
+    def _chunks(self, things: Sequence[T]) -> list[Sequence[T]]:
+        size = max(1, min(LARGEST, len(things) // (4 * self.size)))
+        return [things[start : start + size] for start in range(0, len(things), size)]
+
+    def on_call(self) -> "OnCall":
+        """The crew for a process that is going to have threads: forked now, at work later."""
+        from concurrent.futures.process import ProcessPoolExecutor
+        from multiprocessing import get_context
+
+        executor = ProcessPoolExecutor(self.size, get_context("fork"), initializer=_stand_by)
+        executor.submit(int).result()  # all of them are forked for the first thing there is to do
+        return OnCall(size=self.size, fewest=self.fewest, executor=executor)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnCall(Crew):
+    """Inherited nothing of the job, so what to do and the things travel. For work that may be left undone: what comes
+    back ends early when a worker is lost, or when they are sent home.
+    """
+
+    executor: "ProcessPoolExecutor"
+
+    def suits(self, things: int) -> bool:
+        """Whether a job of so many things is to be shared."""
+        return things >= self.fewest
+
+    @contextmanager
+    def share(self, act: Callable[[Sequence[T]], R], things: Sequence[T]) -> Iterator[Iterator[R]]:
+        """Begin the job, for what comes of each chunk."""
+        yield self._results(act, self._chunks(things))
+
+    def _results(self, act: Callable[[Sequence[T]], R], chunks: Sequence[Sequence[T]]) -> Iterator[R]:
+        from concurrent.futures import CancelledError
+        from concurrent.futures.process import BrokenProcessPool
+
+        with suppress(BrokenProcessPool, CancelledError, RuntimeError):  # RuntimeError: they were sent home before
+            yield from self.executor.map(act, chunks)
+
+    def send_home(self) -> None:
+        """They are not needed any more. May be called from any thread, and again."""
+        self.executor.shutdown(wait=False, cancel_futures=True)
 
 
 def _has_locks() -> bool:
@@ -101,9 +145,14 @@ _job: tuple[Callable[[Any], Any], Sequence[Any]]
 
 
 def _begin(act: Callable[[Any], Any], chunks: Sequence[Any]) -> None:
-    """A worker begins. Ctrl-C is for the build, which ends its workers; without a build there is nothing to do."""
+    """A worker begins."""
     global _job
     _job = act, chunks
+    _stand_by()
+
+
+def _stand_by() -> None:
+    """Ctrl-C is for the build, which ends its workers; without a build there is nothing to do."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_leave_with_the_build, daemon=True).start()
 

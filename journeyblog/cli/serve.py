@@ -5,10 +5,12 @@ import sys
 import threading
 import webbrowser
 from collections import Counter
+from itertools import islice
 from pathlib import Path
 
 import click
 
+from journeyblog.build.crew import FEWEST, OnCall, crew_of
 from journeyblog.build.prepare import read_settings
 from journeyblog.cli.commands import SiteCommand, site_option
 from journeyblog.cli.report import EXIT_USAGE, now, say_diagnostics, say_error
@@ -19,6 +21,7 @@ from journeyblog.serve.editor import editor_command
 from journeyblog.serve.lookout import Changes
 from journeyblog.serve.server import FIRST_PORT, PORTS, Asked, PortTaken, Preview, take_port
 from journeyblog.site.held import Held
+from journeyblog.source.discover import CONTENT
 from journeyblog.source.read import SiteFiles
 
 MOST_NAMED = 3
@@ -74,9 +77,17 @@ def serve_command(
         hosts=hosts,
         open_at=editor_command(os.environ),
         ready=lambda: say_ready(taken.getsockname()[1], port, opens=opens),
+        parsers=parsers_for(root),
     )
     Preview(asked, taken, teller).run()
     click.echo("Stopped.")
+
+
+def parsers_for(root: Path) -> OnCall | None:
+    """Who helps to parse the texts of a site that is large enough."""
+    crew = crew_of(0)
+    texts = sum(1 for _ in islice((root / CONTENT).rglob("*.md"), FEWEST))
+    return crew.on_call() if crew.suits(texts) else None
 
 
 def say_ready(port: int, wanted: int | None, *, opens: bool = False) -> None:

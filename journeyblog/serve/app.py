@@ -36,6 +36,8 @@ OWN_FILES = ("idiomorph.js", "preview.css", "preview.js")
 EVENTS, EDIT = f"{PREFIX}events", f"{PREFIX}edit"
 FIRST_EDITION = 1.5
 """Seconds that a browser waits for the first edition before it is told to be patient."""
+PROGRESS = 1.0
+"""Seconds between two words on how far the first edition is."""
 HEARTBEAT = 15.0
 """Seconds of silence after which a stream sends something, so that a reader who is gone is noticed."""
 MOST_STREAMS = 64
@@ -56,6 +58,7 @@ class Desk:
     open_at: OpenAt | None = None
     faulty: Callable[[Edition, Diagnostic], None] = lambda *_: None
     failed: Callable[[Exception], None] = lambda _: None
+    progress: Callable[[], str] = lambda: ""
     token: str = ""
 
 
@@ -91,7 +94,7 @@ class Answers:
         await self._desk.board.wait(0, FIRST_EDITION)
         edition = self._desk.board.edition
         if edition is None:
-            return self._stand_in(request, path, "The preview is being made. This page comes by itself.", 0)
+            return self._stand_in(request, path, self._progress(), 0)
         place = edition.find(path)
         if place is None:
             return await self._absent(request, edition, path)
@@ -166,8 +169,10 @@ class Answers:
         try:
             yield b": hello\nretry: 1000\n\n"
             while me in self._streams and not board.closed:
-                if not await board.wait(number, HEARTBEAT, lambda: me not in self._streams):
-                    yield b": still here\n\n"
+                patience = PROGRESS if board.edition is None else HEARTBEAT
+                if not await board.wait(number, patience, lambda: me not in self._streams):
+                    words = f"event: progress\ndata: {json.dumps(self._progress())}\n\n"
+                    yield words.encode() if board.edition is None else b": still here\n\n"
                     continue
                 edition = board.edition
                 assert edition is not None
@@ -178,6 +183,11 @@ class Answers:
                 yield f"data: {json.dumps(told)}\n\n".encode()
         finally:
             self._streams.pop(me, None)
+
+    def _progress(self) -> str:
+        """For who waits for the first edition."""
+        at = self._desk.progress()
+        return f"The preview is being made{at and f' ({at})'}. This page comes by itself."
 
     def _tell(self, edition: Edition, found: Shown) -> None:
         if found.fault is not None:

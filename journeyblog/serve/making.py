@@ -11,6 +11,7 @@ from pathlib import Path
 
 from journeyblog.build.bodies import Bodies
 from journeyblog.build.cache import CACHE, Cache
+from journeyblog.build.crew import OnCall
 from journeyblog.build.prepare import Kept, Prepared, Step, Unusable, labelled, prepare
 from journeyblog.build.rewording import reword
 from journeyblog.build.targets import Sort, Target
@@ -30,13 +31,25 @@ MOST_WITHHELD = 200
 
 
 class Maker:
-    """Makes editions of the site in ``root``; ``now`` is the only clock."""
+    """Makes editions of the site in ``root``; ``now`` is the only clock. ``parsers`` help with the first edition."""
 
-    def __init__(self, root: Path, now: Callable[[], datetime], *, drafts: bool = False, future: bool = False) -> None:
+    def __init__(
+        self,
+        root: Path,
+        now: Callable[[], datetime],
+        *,
+        drafts: bool = False,
+        future: bool = False,
+        parsers: OnCall | None = None,
+    ) -> None:
         self.root = root
         self._now = now
         self._drafts, self._future = drafts, future
-        self._kept = Kept(bodies=Bodies(Cache(root / CACHE / "cache")))
+        self._cache = Cache(root / CACHE / "cache")
+        self._parsers = parsers
+        self._kept = Kept(bodies=Bodies(self._cache, parsers=parsers))
+        self._step = ""
+        self._new: Bodies | None = None  # of the last edition: some of them may not be kept for the next start yet
 
     def is_due(self, edition: Edition) -> bool:
         """Whether time alone has made another site of the same files: a post has come of age."""
@@ -46,12 +59,21 @@ class Maker:
     def make(self, before: Edition, changes: Changes, step: Step = lambda _: None) -> Edition:
         """The edition after ``before``."""
         request = Request(now=self._now(), drafts=self._drafts, future=self._future)
-        prepared = prepare(self.root, request, step, self._kept)
+
+        def begin(name: str) -> None:
+            self._step = name
+            step(name)
+
+        prepared = prepare(self.root, request, begin, self._kept)
         lines = lines_in(self.root)
         if isinstance(prepared, Unusable):
             contents = replace(before.contents, mistakes=prepared.diagnostics, lines=lines, until=None, prepared=None)
             return before.again(contents)
+        begin("Working out scores and lists")
+        prepared.desk.spread()  # else the first page would, and whoever wants another page waits for it
+        self.send_home()
         kept = self._kept
+        self._new = kept.bodies
         self._kept = Kept(
             bodies=kept.bodies.once_more(),
             texts=kept.texts.once_more(),
@@ -82,6 +104,23 @@ class Maker:
                 prepared=prepared,
             )
         )
+
+    def send_home(self) -> None:
+        """Nobody's help is needed any more."""
+        if self._parsers is not None:
+            self._parsers.send_home()
+
+    def progress(self) -> str:
+        """What is being done, as the end of a sentence. May be asked from any thread."""
+        done, wanted = self._kept.bodies.progress()
+        texts = f", {done:,} of {wanted:,} done" if done < wanted else ""
+        return f"{self._step[:1].lower()}{self._step[1:]}{texts}"
+
+    def keep(self) -> None:
+        """Keep what the last edition has parsed: for the next start, and for a build."""
+        if self._new is not None:
+            self._new.keep(self._cache, whole=False)
+            self._new = None
 
     def reword(self, edition: Edition, changes: Changes) -> tuple[Edition, Changes]:
         """The edition with the pages anew of those texts of which only the words changed; and these changes."""

@@ -19,6 +19,7 @@ from pathlib import Path
 import uvicorn
 
 from journeyblog.build.cache import CACHE
+from journeyblog.build.crew import OnCall
 from journeyblog.serve.app import EDIT, Desk, make_app
 from journeyblog.serve.board import Board
 from journeyblog.serve.connections import Connection, connections_of
@@ -47,7 +48,9 @@ class PortTaken(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """``now`` is asked for the time of each edition; ``ready`` is called once browsers are answered."""
+    """``now`` is asked for the time of each edition; ``ready`` is called once browsers are answered. ``parsers`` help
+    with the first edition; they were forked before there is any thread.
+    """
 
     root: Path
     now: Callable[[], datetime]
@@ -57,6 +60,7 @@ class Asked:
     hosts: tuple[str, ...] = ()
     open_at: OpenAt | None = None
     ready: Callable[[], None] = lambda: None
+    parsers: OnCall | None = None
 
 
 def take_port(wanted: int | None) -> socket.socket:
@@ -79,7 +83,8 @@ class Preview:
         root = self._root = asked.root.resolve()
         self._board = Board()
         self._loop: asyncio.AbstractEventLoop | None = None
-        maker = Maker(root, asked.now, drafts=asked.drafts, future=asked.future)
+        maker = Maker(root, asked.now, drafts=asked.drafts, future=asked.future, parsers=asked.parsers)
+        self._send_home = maker.send_home
         self._works = Works(maker, FOLDERS, self._show, teller)
         self._watch = Watch([root / name for name in FOLDERS], self._works.hint)
         desk = Desk(
@@ -88,6 +93,7 @@ class Preview:
             open_at=asked.open_at,
             faulty=teller.faulty,
             failed=teller.failed,
+            progress=maker.progress,
             token=secrets.token_urlsafe(16),
         )
         rules = Rules(hosts=own_names(taken.getsockname()[1], asked.hosts), private=PREFIX, actions=frozenset((EDIT,)))
@@ -112,6 +118,7 @@ class Preview:
         finally:
             await beginning
             self._watch.stop()
+            self._send_home()
             self._works.stop(patience=GRACE)
 
     def _show(self, edition: Edition) -> None:

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 FIRST = 0.010
 QUIET = 0.060
 QUIET_EACH = 0.005
+MOST_TAKEN = 1.0
 """Seconds: from the first hint to the look at what it names; of silence before the look at everything, and for each
-file that was named, where that is more.
+file that was named, where that is more. It must be quiet as long as that look takes, too, though no longer than this:
+while everything is looked at, who saved a single file would wait to see it.
 """
 LONGEST = 16
 """How many times that silence a storm without silence may delay the look at everything: a second to begin with."""
@@ -29,10 +31,13 @@ class Look:
 
 
 class Settling:
-    """``idle`` are the seconds after which everything is looked at without a hint."""
+    """``idle`` are the seconds after which everything is looked at without a hint; ``took`` those that the last look at
+    everything took.
+    """
 
     def __init__(self, now: float, idle: float) -> None:
         self.idle = idle
+        self.took = 0.0
         self._named: set[str] = set()
         self._first: float | None = None  # of the hints that no look has answered at all
         self._begun: float | None = None  # of the hints that no whole look has answered
@@ -44,6 +49,8 @@ class Settling:
         """Something happened at ``path``."""
         if self._begun is None:
             self._begun = self._first = now
+        elif now - self._last >= QUIET and len(self._named) * QUIET_EACH <= QUIET:
+            self._first = now  # another save, while all is quiet on a site that takes long to look at
         self._last = now
         if len(self._named) <= MOST_NAMED:
             self._named.add(path)
@@ -80,4 +87,4 @@ class Settling:
         return Look(paths=None, calm=calm)
 
     def _quiet(self) -> float:
-        return max(QUIET, QUIET_EACH * len(self._named))
+        return max(QUIET, min(self.took, MOST_TAKEN), QUIET_EACH * len(self._named))

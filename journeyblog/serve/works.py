@@ -15,6 +15,7 @@ from journeyblog.diagnostics import Diagnostic, Severity
 from journeyblog.serve.edition import Contents, Edition
 from journeyblog.serve.lookout import GRACE, Changes, Lookout
 from journeyblog.serve.making import Maker
+from journeyblog.serve.manners import in_background, take_leave, tidy
 from journeyblog.serve.settling import Look, Settling
 
 IDLE = 3.0
@@ -24,6 +25,10 @@ MOST_TRIES = 5
 """Editions that are begun in a row because a file with an error is still being written, or others have changed."""
 SHARE = 20
 """Looking may take a twentieth of the time: on a site where it takes long it is done less often."""
+REST = 10.0
+"""Seconds without a change after which there is time to sweep."""
+MOST_UNSWEPT = 4
+"""Editions after which it is done all the same: a theme that changed leaves a megabyte or two."""
 BREATH = 0.1
 """Seconds that the whole site waits for a page that was shown at once to reach its readers: one processor for both."""
 
@@ -69,6 +74,7 @@ class Works:
         self._found = Changes()  # what the next edition will be made for
         self._urgent = False  # whether some of it is not on show yet
         self._due = False
+        self._unswept = 0
         self._calm = 0.0  # when those have had their page who were shown it at once
         self._making = threading.Thread(target=self._run, name="journeyblog making", daemon=True)
         self._looking = threading.Thread(target=self._look_out, name="journeyblog looking", daemon=True)
@@ -134,6 +140,7 @@ class Works:
                     self._settling.again(again)
                 if look.paths is None:
                     self._settling.idle = max(self._settling.idle, SHARE * took)
+                    self._settling.took = took
                     self._looked = begun
                 self._changed.notify_all()
         if look.paths is None:
@@ -171,12 +178,21 @@ class Works:
             self._make(changes)
             changes = self._wait_for_changes()
         self._looking.join()
+        take_leave()
 
     def _wait_for_changes(self) -> Changes | None:
         """What the next edition is to be made for; None at the end."""
-        with self._changed:
-            self._changed.wait_for(lambda: self._stopped or self._found or self._due)
+        self._unswept += 1
+        if self._unswept >= MOST_UNSWEPT or not self._is_wanted(REST):
+            tidy()
+            self._unswept = 0
+        self._is_wanted()
         return None if self._stopped else self._take()
+
+    def _is_wanted(self, patience: float | None = None) -> bool:
+        """Wait so many seconds for something to do."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self._stopped or bool(self._found) or self._due, patience)
 
     def _take(self) -> Changes:
         with self._changed:
@@ -191,7 +207,10 @@ class Works:
                 tries -= 1
                 begun = time.monotonic()
                 try:
-                    edition = self._maker.make(self._edition, changes, self._check if tries else self._check_for_end)
+                    with in_background():
+                        edition = self._maker.make(
+                            self._edition, changes, self._check if tries else self._check_for_end
+                        )
                 except Outdated:
                     changes = changes.and_then(self._take())
                     continue
@@ -209,6 +228,13 @@ class Works:
             edition, _ = self._reworded(edition, self._found)  # what was shown at once stays on show
             edition = self._put(edition)
         self._teller.made(edition, changes)
+        self._keep()
+
+    def _keep(self) -> None:
+        try:
+            self._maker.keep()
+        except Exception as error:  # noqa: BLE001  a bug here must not end the author's preview
+            self._teller.failed(error)
 
     def _put(self, edition: Edition) -> Edition:
         """Show an edition under the next number."""

@@ -19,6 +19,10 @@
     const asked = new URLSearchParams({ page: own.page, digest: own.digest });
     source = new EventSource(`${PREFIX}events?${asked}`);
     source.onmessage = message => { latest = JSON.parse(message.data); act(); };
+    source.addEventListener("progress", message => {  // on the page that stands in until there is a site
+      const said = document.querySelector("body > p:only-of-type");
+      if (said && !own.digest) said.textContent = JSON.parse(message.data);
+    });
     source.onopen = () => { host.dataset.connection = "open"; };
     source.onerror = () => {
       host.dataset.connection = "lost";

@@ -7,6 +7,7 @@ import sys
 import textwrap
 import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -52,13 +53,40 @@ def test_a_bug_is_told_as_what_it_is() -> None:
         list(results)
 
 
-def test_a_lost_worker_is_told() -> None:
-    def die(numbers: Sequence[int]) -> None:
-        if 7 in numbers:
-            os.kill(os.getpid(), signal.SIGKILL)
+def die(numbers: Sequence[int]) -> None:
+    if 7 in numbers:
+        os.kill(os.getpid(), signal.SIGKILL)
 
+
+def test_a_lost_worker_is_told() -> None:
     with pytest.raises(WorkerLost, match="memory"), Crew(size=2).share(die, range(10)) as results:
         list(results)
+
+
+def test_a_crew_on_call_needs_to_inherit_nothing() -> None:
+    crew = Crew(size=2, fewest=FEWEST).on_call()
+    idle = threading.Event()
+    with ThreadPoolExecutor(1) as executor:  # where there are threads nobody is forked
+        executor.submit(idle.wait)
+        assert not Crew(size=2).suits(FEWEST)
+        assert (crew.suits(FEWEST - 1), crew.suits(FEWEST)) == (False, True)
+        with crew.share(squares, range(100)) as results:
+            done = list(results)
+        idle.set()
+    assert [square for _, some in done for square in some] == [number * number for number in range(100)]
+    assert HERE not in {process for process, _ in done}
+    crew.send_home()
+    with crew.share(squares, range(100)) as results:
+        assert list(results) == []
+    crew.executor.shutdown()
+    crew.send_home()
+
+
+def test_of_a_crew_on_call_a_lost_worker_leaves_the_rest_undone() -> None:
+    crew = Crew(size=2).on_call()
+    with crew.share(die, range(10)) as results:
+        assert len(list(results)) < 10
+    crew.executor.shutdown()
 
 
 def test_small_jobs_and_single_crews_stay_at_home() -> None:

@@ -1,11 +1,14 @@
 """One edition after the other: what the next one takes over, and when time alone calls for one."""
 
+import gc
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from site_tools import write_site
 
+from journeyblog.build.crew import Crew
+from journeyblog.build.prepare import Prepared
 from journeyblog.markdown import Body, render
 from journeyblog.serve.edition import Contents, Edition
 from journeyblog.serve.lookout import Changes
@@ -54,6 +57,70 @@ def test_a_text_is_parsed_once_as_long_as_it_is_there(site: Path, parsed: list[s
     (site / DINNER).write_text(SITE[DINNER])  # what was not needed for a while is not kept for ever
     maker.make(three, Changes(here=frozenset({DINNER})))
     assert parsed == ["It ended well.", "It began well."]
+
+
+def test_the_next_start_parses_what_is_new_only(site: Path, parsed: list[str]) -> None:
+    before = {path for path in site.rglob("*") if ".journeyblog" not in path.parts}
+    maker = Maker(site, lambda: DUE)
+    one = maker.make(Edition(Contents(number=0)), Changes())
+    maker.keep()
+    parsed.clear()
+    (site / DINNER).write_text("---\ntitle: Dinner\n---\n\nIt ended well.\n")
+    again = Maker(site, lambda: DUE)
+    two = again.make(Edition(Contents(number=0)), Changes())
+    assert parsed == ["It ended well."]
+    later = "/2030/05/later/"
+    assert two.show(later).data == one.show(later).data
+    assert {path for path in site.rglob("*") if ".journeyblog" not in path.parts} == before
+
+
+def test_who_was_hired_parses_the_first_edition_and_goes_home(site: Path, parsed: list[str]) -> None:
+    parsers = Crew(size=2).on_call()
+    maker = Maker(site, lambda: DUE, parsers=parsers)
+    one = maker.make(Edition(Contents(number=0)), Changes())
+    assert parsed == []
+    with parsers.share(len, ["a", "b"]) as results:
+        assert list(results) == []
+    parsers.executor.shutdown()
+    assert b"It began well." in one.show("/2018/02/dinner/").data
+
+
+def test_who_waits_is_told_how_far_it_is(site: Path) -> None:
+    said: list[str] = []
+    maker = Maker(site, lambda: DUE)
+    assert maker.progress() == ""
+    maker.make(Edition(Contents(number=0)), Changes(), lambda _: said.append(maker.progress()))
+    assert said == [
+        "reading the theme",
+        "reading the content",
+        "reading the texts",
+        "putting the site together, 0 of 3 done",
+        "working out scores and lists",
+    ]
+
+
+def test_what_most_pages_ask_for_is_there_before_the_first_of_them_is_asked_for(site: Path) -> None:
+    """Who asks for the first page holds up all others meanwhile, and the page of a text that was just saved."""
+    edition = Maker(site, lambda: DUE).make(Edition(Contents(number=0)), Changes())
+    prepared = edition.contents.prepared
+    assert prepared is not None
+    desk = prepared.desk
+    assert None not in (desk._scorecards, desk._related, desk._summaries, desk._gazetteer)
+
+
+def test_an_edition_that_has_had_its_day_goes_without_being_searched_for(site: Path) -> None:
+    """The preview passes over all that an edition is made of when it looks for garbage."""
+    maker, edition = Maker(site, lambda: DUE), Edition(Contents(number=0))
+    gc.disable()
+    try:
+        for number in range(4):
+            (site / DINNER).write_text(f"---\ntitle: Dinner {number}\n---\n\nIt began.\n")
+            edition = maker.make(edition, Changes(here=frozenset({DINNER})))
+            assert all(edition.show(place).data for place in edition.contents.targets)
+        alive = [one for one in gc.get_objects() if isinstance(one, Prepared)]
+        assert [id(one) for one in alive] == [id(edition.contents.prepared)]
+    finally:
+        gc.enable()
 
 
 def test_time_alone_calls_for_an_edition_when_a_post_falls_due(site: Path) -> None:

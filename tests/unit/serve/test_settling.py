@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from journeyblog.serve.settling import FIRST, LONGEST, MOST_NAMED, QUIET, QUIET_EACH, Look, Settling
+from journeyblog.serve.settling import FIRST, LONGEST, MOST_NAMED, MOST_TAKEN, QUIET, QUIET_EACH, Look, Settling
 
 
 def looks(hints: Iterable[tuple[float, str]]) -> list[tuple[float, Look]]:
@@ -33,6 +33,31 @@ def test_the_first_hint_is_acted_upon_at_once_and_everything_when_it_is_quiet() 
     assert settling.due() == 101.05 + QUIET
     assert settling.take(101.2).paths is None
     assert settling.due() == 104.2
+
+
+def test_where_looking_takes_long_it_is_quiet_for_as_long_and_saves_are_seen_meanwhile() -> None:
+    settling = Settling(100.0, idle=3.0)
+    settling.took = 0.5
+    settling.hint(101.0, "a")
+    assert settling.take(101.0 + FIRST).paths == frozenset({"a"})
+    assert settling.due() == 101.5
+    settling.hint(101.3, "b")
+    assert settling.due() == 101.3 + FIRST
+    assert settling.take(101.3 + FIRST).paths == frozenset({"a", "b"})
+    assert settling.due() == 101.8
+    settling.took = 60.0
+    assert settling.due() == 101.3 + MOST_TAKEN
+
+
+def test_where_looking_takes_long_a_storm_is_looked_at_no_more_often() -> None:
+    settling = Settling(0.0, idle=1000.0)
+    settling.took, looks = 1.0, 0
+    for number in range(1000):
+        settling.hint(1.0 + number * 0.1, f"file-{number}")
+        while settling.due() <= 1.0 + number * 0.1 + 0.09:
+            settling.take(settling.due())
+            looks += 1
+    assert looks < 25
 
 
 def test_a_storm_of_ten_thousand_hints_is_two_looks() -> None:

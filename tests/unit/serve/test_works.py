@@ -155,3 +155,26 @@ def test_a_site_that_is_out_of_date_is_given_up_for_the_newest(stage: Stage) -> 
     stage.maker.go.release()
     stage.wait_for(lambda edition: "A longer lunch" in stage.words(edition, "/"))
     assert len(stage.said.editions) == 2  # nobody was shown what came between
+
+
+def test_what_cannot_be_kept_ends_nothing(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise KeyError("a bug")
+
+    monkeypatch.setattr(stage.maker, "keep", fail)
+    for number in (1, 2):
+        stage.save(LUNCH, f"---\ntitle: Lunch {number}\n---\n\nShort.\n")
+        stage.maker.go.release()
+        stage.wait_for(lambda edition, number=number: f"Lunch {number}" in stage.words(edition, "/"))  # type: ignore[misc]
+    assert stage.said.bugs
+    stage.said.bugs.clear()
+
+
+def test_when_nothing_happens_for_a_while_there_is_time_to_sweep(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    swept = threading.Semaphore(0)
+    monkeypatch.setattr("journeyblog.serve.works.REST", 0.0)
+    monkeypatch.setattr("journeyblog.serve.works.tidy", swept.release)
+    stage.save(LUNCH, "---\ntitle: A long lunch\n---\n\nShort.\n")
+    stage.maker.go.release()
+    assert swept.acquire(timeout=PATIENCE)
+    assert not swept.acquire(blocking=False)
