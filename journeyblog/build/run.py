@@ -58,7 +58,7 @@ def build(asked: BuildRequest, progress: Progress = lambda *_: None) -> Outcome:
         work = rehearse_all(prepared, old, asked.crew, progress)
         work.usable &= _is_usable(found)
         if (asked.root / CACHE).is_dir():
-            kept.bodies.keep(cache)
+            kept.bodies.keep(cache, whole=False)
         return _outcome(prepared, found, work, kept)
     with Stage(asked.root, output, inputs=inputs, adopt=asked.adopt, cache=asked.root / CACHE) as stage:
         new = start_ledger(prepared, old)

@@ -7,7 +7,7 @@ is just being saved: it gets a moment of grace.
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -86,6 +86,7 @@ class Lookout:
             gone = self._known.keys() - seen.keys()
         else:
             gone = {path for path in map(self._inside, paths) if path in self._known and path not in seen}
+            gone |= set(self._left({seen[path].inode for path in here if path not in self._known}))
         moved = self._moves(gone, here, seen)
         again = self._doubt(now, now - calm, here, gone - moved.keys(), seen)
         if again is not None:
@@ -121,6 +122,16 @@ class Lookout:
         since = {path: self._doubtful.get(path, latest) for path in odd}
         self._doubtful = {path: begun for path, begun in since.items() if begun + GRACE > now}
         return min(self._doubtful.values()) + GRACE if self._doubtful else None
+
+    def _left(self, inodes: Set[int]) -> Iterator[str]:
+        """The known files with one of these inodes that are no longer there: they have another name now, and the word
+        of that may come first.
+        """
+        if inodes:
+            yield from (
+                path for path, stamp in self._known.items()
+                if stamp.inode in inodes and not os.path.lexists(self._full(path))
+            )  # fmt: skip
 
     def _moves(self, gone: Iterable[str], here: Iterable[str], seen: Mapping[str, Stamp]) -> dict[str, str]:
         """A file that is gone is the same as a new one that has its inode and its size and time, or its bytes."""

@@ -97,6 +97,16 @@ def test_a_renamed_file_has_moved(site: Path) -> None:
     )
 
 
+def test_word_of_the_new_name_may_come_first(site: Path) -> None:
+    one = lookout(site)
+    (site / "content/posts").rename(site / "content/notes")
+    changes, again = one.look(10.0, LATER, [str(site / "content/notes")])
+    assert changes.moved["content/posts/a.md"] == "content/notes/a.md"
+    assert changes.gone == changes.moved.keys()
+    assert again is None
+    assert one.look(11.0, LATER, [str(site / "content/posts")]) == (Changes(), None)
+
+
 def test_a_file_that_is_gone_gets_a_moment_of_grace(site: Path) -> None:
     one = lookout(site)
     (site / "content/posts/a.md").unlink()
