@@ -167,11 +167,15 @@ class Desk:
             summary=journey_summary(journey),
             days=self.journey_days(journey),
             parts=self.parts_phrase(journey),
-            image=self.image(journey.fields.image, journey.fields.image_alt, journey.entry.path)
-            if journey.entry
-            else None,
+            image=self.journey_image(journey),
             hidden=self.hidden(journey.hidden),
         )
+
+    def journey_image(self, journey: SiteJourney) -> ImageView | None:
+        """The picture that its author gave a journey."""
+        if journey.entry is None:
+            return None
+        return self.image(journey.fields.image, journey.fields.image_alt, journey.entry.path)
 
     def scorecards(self) -> Mapping[str, Scorecard]:
         """The scorecard of every business, by its slug."""
