@@ -333,6 +333,8 @@ class Desk:
         """A picture named in front matter: a file beside the text, a path of this site, or a URL; None when there is
         no such picture, which was told then.
         """
+        if not written:
+            return None
         target = parse_target(written, path)
         if target.way is Way.FILE:
             file = self.atlas.files.get(target.path)
