@@ -13,12 +13,12 @@ from enum import Enum
 from fractions import Fraction
 from functools import cache
 from hashlib import blake2b
-from json.encoder import encode_basestring
 from operator import attrgetter
 from typing import Any
 from zlib import crc32
 
 from journeyblog.build.cache import key_of
+from journeyblog.dates import Moment
 from journeyblog.markdown import Body
 from journeyblog.model.visit import Visit
 from journeyblog.site.pages import Desk
@@ -65,10 +65,10 @@ def field_parts(view: Any, head: HeadView | None = None) -> tuple[tuple[str, ...
 
 
 def _encode_one(value: Any) -> str:
-    """A field as JSON; those that most views have need no encoder of their own."""
-    if value.__class__ is str:
-        return encode_basestring(value)
-    if value is None or value is True or value is False:
+    """A field as JSON; a text as it is, after its length, so that no letter of it need be looked at."""
+    if isinstance(value, str):
+        return f'"{len(value)}:{value}'
+    if value is None or value.__class__ in (bool, int):
         return str(value)
     return _encode(value) if value.__class__ is not tuple or value else "[]"
 
@@ -114,12 +114,6 @@ def _reader(cls: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]
     return names, lambda value: tuple(getattr(value, name) for name in names)
 
 
-@cache
-def _reader_of_plain(cls: type) -> Callable[[Any], tuple[Any, ...]] | None:
-    """What reads the fields of a dataclass; None for any other class."""
-    return _reader(cls)[1] if is_dataclass(cls) else None
-
-
 def _fields_of(value: Any) -> Iterator[tuple[str, Any]]:
     names, read = _reader(value.__class__)
     return zip(names, read(value), strict=True)
@@ -127,21 +121,29 @@ def _fields_of(value: Any) -> Iterator[tuple[str, Any]]:
 
 def _plain(value: Any) -> Any:
     """A value that JSON does not know, as one that it does. Raises ``TypeError`` for a kind that is not known here."""
-    cls: type = value.__class__
-    read = _reader_of_plain(cls)
-    if read is not None:
-        return cls.__name__, *read(value)
-    if isinstance(value, Mapping):
-        return dict(value)
-    if isinstance(value, frozenset | set):
-        return sorted(value)
-    if isinstance(value, Enum):
-        return cls.__name__, value.name
-    if isinstance(value, bytes):
-        return cls.__name__, key_of(value)
-    if isinstance(value, _PRINTED):
-        return cls.__name__, str(value)
-    raise TypeError(f"{cls.__name__} has no digest")
+    return _maker(value.__class__)(value)
+
+
+@cache
+def _maker(cls: type) -> Callable[[Any], Any]:
+    """What makes plain values of those of a class."""
+    name = cls.__name__
+    if cls is Moment:  # on every card; made plain in one go
+        return lambda moment: (name, str(moment.local), moment.timed, str(moment.offset))
+    if is_dataclass(cls):
+        read = _reader(cls)[1]
+        return lambda value: (name, *read(value))
+    if issubclass(cls, Mapping):
+        return dict
+    if issubclass(cls, frozenset | set):
+        return sorted
+    if issubclass(cls, Enum):
+        return lambda value: (name, value.name)
+    if issubclass(cls, bytes):
+        return lambda value: (name, key_of(value))
+    if issubclass(cls, _PRINTED):
+        return lambda value: (name, str(value))
+    raise TypeError(f"{name} has no digest")
 
 
 def _plain_in_site(value: Any) -> Any:

@@ -9,8 +9,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 
+from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline, RuleFuncInlineType
 from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Scanned
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+from journeyblog.markdown.characters import sort_of
 
 OPENERS = {
     "newline": "\n",
@@ -30,6 +36,24 @@ OPENERS = {
     "www": "w",
 }
 """The characters that each rule begins with."""
+
+
+class State(StateInline):
+    """markdown-it's, which knows a character's sort once it has met it."""
+
+    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803 - markdown-it's names
+        """Whether the run of signs at ``start`` can open and close emphasis, and its length (CommonMark 0.31, 6.2)."""
+        source, end, sign = self.src, self.posMax, self.src[start]
+        after = start + 1
+        while after < end and source[after] == sign:
+            after += 1
+        space_before, point_before = sort_of(source[start - 1] if start else " ")
+        space_after, point_after = sort_of(source[after] if after < end else " ")
+        left = not space_after and (not point_after or space_before or point_before)
+        right = not space_before and (not point_before or space_after or point_after)
+        opens = left and (canSplitWord or not right or point_before)
+        closes = right and (canSplitWord or not left or point_after)
+        return Scanned(opens, closes, after - start)
 
 
 class Inline(ParserInline):
@@ -81,3 +105,15 @@ class Inline(ParserInline):
                 state.pos = position + 1
         if state.pending:
             state.pushPending()
+
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
+        """The tokens of a block; one at which no rule begins is a single text."""
+        if self._next.search(src) is None:
+            if src:
+                tokens.append(Token("text", "", 0, content=src))
+            return tokens
+        state = State(src, md, env, tokens)
+        self.tokenize(state)
+        for rule in self.ruler2.getRules(""):
+            rule(state)
+        return state.tokens

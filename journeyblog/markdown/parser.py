@@ -13,6 +13,7 @@ from markdown_it.rules_inline import StateInline, autolink, html_inline, image, 
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from journeyblog.markdown.block import Block
 from journeyblog.markdown.features import Feature
 from journeyblog.markdown.inline import Inline
 from journeyblog.markdown.rules import addresses, attributes, more
@@ -24,10 +25,11 @@ DEEPEST = 20
 
 
 class Parser(MarkdownIt):
-    """markdown-it with our inline loop and links as written."""
+    """markdown-it with our loops and links as written."""
 
     def __init__(self) -> None:
         super().__init__("commonmark", {"maxNesting": DEEPEST, "alerts": True})
+        self.block: Block = Block()
         self.inline: Inline = Inline()
         self.configure("commonmark", {"maxNesting": DEEPEST, "alerts": True})
 

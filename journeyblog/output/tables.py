@@ -180,9 +180,9 @@ def cell(value: Any) -> str:
     A text that a spreadsheet would run as a formula (it begins with ``=``, ``+``, ``-`` or ``@``) gets an apostrophe
     before it, by which spreadsheets know a text; numbers never do. The JSON has the text as it was written.
     """
-    value = flat(value)
     if value is None:
         return ""
+    value = flat(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str) and value.lstrip(" ").startswith(_STARTS_FORMULA):

@@ -42,7 +42,7 @@ _DEEP = re.compile(r"[\n\r][ \t?:\ufeff-]{10}")
 _BRACKETS = 12
 _SMALL = 6 * 1024
 # U+0085, U+2028 and U+2029 end a line in YAML 1.1, but in no editor: every place after one would be wrong.
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _FIELD_SIGN = re.compile("[:=;：﹕]")
 _UNCLOSED = ("end of stream", "expected ',' or", "expected node content")
 

@@ -163,14 +163,14 @@ class RecordShape(Shape):
             if known is None:
                 places[key], unknown[key] = key_node, value
                 continue
-            if not is_empty(value):
-                there[key] = value
             if is_empty(value):
                 if key in self._guarded and self._guarded[key].filled:
                     self._withhold(key, f"'{key}' is empty", key_node, reading)
                     values[key] = FAILED
                     reading.gaps.append((key,))
-            elif key in self._guarded:
+                continue
+            there[key] = value
+            if key in self._guarded:
                 values[key] = self._read_guarded(key, value, reading)
             else:
                 shape, reading.field = known

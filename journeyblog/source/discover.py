@@ -102,8 +102,8 @@ def unread_texts(paths: Iterable[str]) -> Iterator[Diagnostic]:
 
 def is_bundle(path: str) -> bool:
     """Whether the text is the ``index.md`` of a folder of its own, whose other files belong to it."""
-    name = PurePosixPath(path)
-    return name.stem.lower() == "index" and len(name.parts) > 3
+    folder, _, name = path.rpartition("/")
+    return folder.count("/") > 1 and name.rpartition(".")[0].lower() == "index"
 
 
 def _why_unread(path: str) -> str:

@@ -11,9 +11,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
+
+from journeyblog.markdown.characters import sort_of
 
 _QUOTE = re.compile(r"['\"]")
 _RUN = re.compile(r"[-.]{2,}")
@@ -141,8 +142,8 @@ def _sides(text: str, position: int) -> tuple[bool, bool]:
     after = text[position + 1] if position + 1 < len(text) else " "
     if text[position] == after == '"' and "0" <= before <= "9":
         return False, False  # 1"" is an inch and the end of a quotation
-    space_before, space_after = isWhiteSpace(ord(before)), isWhiteSpace(ord(after))
-    point_before, point_after = _is_point(before), _is_point(after)
+    space_before, point_before = sort_of(before)
+    space_after, point_after = sort_of(after)
     opens = not space_after and (not point_after or space_before or point_before)
     closes = not space_before and (not point_before or space_after or point_after)
     if opens and closes:
@@ -151,15 +152,11 @@ def _sides(text: str, position: int) -> tuple[bool, bool]:
     return opens, closes
 
 
-def _is_point(character: str) -> bool:
-    return isMdAsciiPunct(ord(character)) or isPunctChar(character)
-
-
 def _settle(text: str, position: int, characters: list[str]) -> None:
     """A quote without a partner."""
     if text[position] == "'":
         characters[position] = APOSTROPHE
         return
     before = text[position - 1] if position else " "
-    if isWhiteSpace(ord(before)) and not isWhiteSpace(ord(text[position + 1 : position + 2] or " ")):
+    if sort_of(before)[0] and not sort_of(text[position + 1 : position + 2] or " ")[0]:
         characters[position] = "“"

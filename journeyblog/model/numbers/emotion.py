@@ -12,4 +12,4 @@ def emotion(visit: Visit, score: Fraction | None, scale: Scale) -> Fraction | No
     felt = mean([point.emotion for point in visit.touchpoints if point.emotion is not None])
     if felt is not None or score is None:
         return felt
-    return 2 * (score - scale.middle) / scale.half_range
+    return 4 * scale.share(score) - 2  # the same, with half as many divisions

@@ -166,11 +166,15 @@ class Desk:
             summary=journey_summary(journey),
             days=self.journey_days(journey),
             parts=self.parts_phrase(journey),
-            image=self.image(journey.fields.image, journey.fields.image_alt, journey.entry.path)
-            if journey.entry
-            else None,
+            image=self.journey_image(journey),
             hidden=self.hidden(journey.hidden),
         )
+
+    def journey_image(self, journey: SiteJourney) -> ImageView | None:
+        """The picture that its author gave a journey."""
+        if journey.entry is None:
+            return None
+        return self.image(journey.fields.image, journey.fields.image_alt, journey.entry.path)
 
     def scorecards(self) -> Mapping[str, Scorecard]:
         """The scorecard of every business, by its slug."""
@@ -328,6 +332,8 @@ class Desk:
         """A picture named in front matter: a file beside the text, a path of this site, or a URL; None when there is
         no such picture, which was told then.
         """
+        if not written:
+            return None
         target = parse_target(written, path)
         if target.way is Way.FILE:
             file = self.atlas.files.get(target.path)

@@ -93,7 +93,7 @@ def _make(desk: Desk, post: SitePost) -> tuple[PostView, HeadView]:
         heading,
         post.location,
         fields.summary or post.body.summary,
-        image=image or (desk.journey_card(journey).image if journey is not None else None),
+        image=image or (desk.journey_image(journey) if journey is not None else None),
         kind="article",
         language=desk.language(post),
         published=post.date.iso(site.settings.zone),

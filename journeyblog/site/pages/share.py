@@ -31,7 +31,7 @@ LINKS: Mapping[str, tuple[str, str]] = MappingProxyType(
 def share_views(desk: Desk, post: SitePost) -> tuple[ShareView, ...]:
     """The links that the settings ask for, in their order; none without ``base_url``, or for what is not published."""
     address = desk.absolute(post.location)
-    if not address or post.hidden:
+    if not desk.site.settings.share or not address or post.hidden:
         return ()
     return tuple(_views(desk, quote(address, safe=""), quote(desk.heading(post), safe="")))
 

@@ -41,6 +41,7 @@ def visit_view(desk: Desk, visit: SiteVisit, post: SitePost) -> VisitView:
     said, business = visit.visit, desk.site.businesses[visit.business]
     messages, say = desk.messages, desk.say
     here, name = visit_id(visit), business.fields.name
+    rated, ps = _dimensions(said, business), _four_ps(desk, said)
     return VisitView(
         id=here,
         business=desk.business_link(visit.business),
@@ -59,10 +60,8 @@ def visit_view(desk: Desk, visit: SiteVisit, post: SitePost) -> VisitView:
         counts=said.counts,
         fictional=business.fields.fictional,
         aspects=_aspects(messages, said, business),
-        ratings=rating_bars(
-            desk, f"{here}_ratings", say("visit.ratings_of", business=name), _dimensions(said, business)
-        ),
-        four_ps=rating_bars(desk, f"{here}_four_ps", say("visit.four_ps_of", business=name), _four_ps(desk, said)),
+        ratings=rating_bars(desk, f"{here}_ratings", say("visit.ratings_of", business=name), rated) if rated else None,
+        four_ps=rating_bars(desk, f"{here}_four_ps", say("visit.four_ps_of", business=name), ps) if ps else None,
         lenses=tuple(_lenses(desk, visit)),
         recommend=_recommend(desk, said),
         told_friends=said.told_friends,

@@ -1,15 +1,16 @@
-"""Switched-off rules and our inline loop change nothing but the time."""
+"""Switched-off rules and our loops change nothing but the time."""
 
 import re
-from typing import Any
 
 import html5lib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it.parser_block import ParserBlock
 from markdown_it.parser_inline import ParserInline
 
-from journeyblog.markdown import Body, Options, render
+from journeyblog.markdown import Body, Options, block, render
+from journeyblog.markdown.block import Block
 from journeyblog.markdown.features import Feature, detect, every
 from journeyblog.markdown.inline import OPENERS, Inline
 from journeyblog.markdown.parser import Parser, parser
@@ -35,20 +36,16 @@ def test_rules_without_a_trigger_change_nothing(text: str, chosen: Options) -> N
     assert render_with(detect(text, chosen), text, chosen) == render_with(every(chosen), text, chosen)
 
 
-@settings(max_examples=300)
+@settings(max_examples=400)
 @given(documents.filter(lambda text: "www" not in text))
-def test_our_inline_loop_makes_the_tokens_of_markdown_its(text: str) -> None:
+def test_our_loops_make_the_tokens_of_markdown_its(text: str) -> None:
     ours = parser(every(Options()))
-    expected: list[Any] = []
-    found: list[Any] = []
-    original = Inline.tokenize
-    tokens = ours.parse(text, {})
-    try:
-        Inline.tokenize = ParserInline.tokenize  # type: ignore[method-assign]
+    found = ours.parse(text, {})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Inline, "tokenize", ParserInline.tokenize)
+        patch.setattr(Inline, "parse", ParserInline.parse)
+        patch.setattr(Block, "tokenize", ParserBlock.tokenize)
         expected = ours.parse(text, {})
-    finally:
-        Inline.tokenize = original  # type: ignore[method-assign]
-    found = tokens
     assert [token.as_dict() for token in found] == [token.as_dict() for token in expected]
 
 
@@ -74,6 +71,12 @@ def _assert_no_link_is_left(body: Body) -> None:
 def test_every_inline_rule_has_its_openers(html: str) -> None:
     made = parser(every(Options(html="off" if html == "off" else "safe")))
     assert set(made.inline.ruler.get_active_rules()) - {"text"} <= set(OPENERS)
+
+
+def test_block_rules_with_openers_are_rules_and_the_others_are_always_asked() -> None:
+    active = set(parser(every(Options())).block.ruler.get_active_rules())
+    assert active - set(block.OPENERS) == {"table", "deflist", "lheading", "paragraph"}
+    assert set(block.OPENERS) <= active
 
 
 def test_a_plain_document_gets_plain_rules() -> None:
