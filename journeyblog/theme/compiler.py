@@ -2,8 +2,8 @@
 
 In: a template's tree. Out: its code, which asks for some functions by name (see ``ThemeEnvironment.words``).
 
-- ``a.b`` looks into ``a`` itself when no object has anything under that name which templates must not reach; what is
-  not there, and every name in :data:`GUARDED`, is left to the sandbox.
+- ``a.b`` looks into ``a`` itself when no object has anything under that name which templates must not reach, then among
+  what ``a`` holds; every name in :data:`GUARDED` is left to the sandbox.
 - A call goes to ``call``, without the loop's and the block's variables, which only functions that ask for the context
   would see; there is none.
 - What counts the work (see ``counting``) is called outright.
@@ -51,7 +51,7 @@ class Compiler(CodeGenerator):
             return
         self.write("(value if (value := getattr((owner := ")
         self.visit(node.node, frame)
-        self.write(f"), {node.attr!r}, missing)) is not missing else environment.getattr(owner, {node.attr!r}))")
+        self.write(f"), {node.attr!r}, missing)) is not missing else item(owner, {node.attr!r}))")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         """``a(…)``."""

@@ -116,7 +116,13 @@ class ThemeEnvironment(ImmutableSandboxedEnvironment):
         }
         sandbox.allow(functions.values())
         self.globals = {name: one for name, one in self.globals.items() if name not in LEFT_OUT} | functions
-        self.words = {**printing(self.meter), **_counters(self.meter), "call": self.call, "Macro": ThemeMacro}
+        self.words = {
+            **printing(self.meter),
+            **_counters(self.meter),
+            "call": self.call,
+            "item": self.item,
+            "Macro": ThemeMacro,
+        }
         self._joined: dict[tuple[str, str], str] = {}
         self._loaded: dict[tuple[str | Template, str | None], ThemeTemplate] = {}
         counting = counts(source.text for source in theme.sources.values())
@@ -132,6 +138,13 @@ class ThemeEnvironment(ImmutableSandboxedEnvironment):
             return self._recall.call(called, context.eval_ctx, args, kwargs)
         except TypeError as error:
             raise misused(called, args, kwargs) or error from error
+
+    def item(self, owner: Any, name: str) -> Any:
+        """What a group of values holds under a name that is no attribute of it."""
+        try:
+            return owner[name]
+        except (TypeError, LookupError):
+            return self.undefined(obj=owner, name=name)
 
     def begin(self) -> None:
         """A page begins, with nothing left of the one before."""

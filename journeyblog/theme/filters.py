@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NoReturn
 from urllib.parse import quote, urlsplit
 
@@ -16,7 +16,7 @@ from journeyblog.theme.mistake import TemplateMistake
 from journeyblog.theme.printing import printable
 
 MOST = 4096
-"""Texts with numbers that are kept; then all are forgotten."""
+"""Texts that are kept of each kind; then some are forgotten."""
 _number = re.compile(r"(?<=\w) (?=\d)")
 
 
@@ -103,6 +103,7 @@ def _lacking(key: str, place: str) -> NoReturn:
     )
 
 
+@lru_cache(maxsize=MOST, typed=True)  # a text and HTML of the same letters are two
 def unbroken(text: str) -> str:
     """The text with each number kept on the line of the word before it: Part 3."""
     return _number.sub("\N{NO-BREAK SPACE}", text)
