@@ -117,10 +117,13 @@ class Sandbox:
     def call(self, context: Any, called: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """``called(…)``. Raises SecurityError for what templates may not call."""
         if id(called) in self._own:  # nearly all calls: say(), asset()
-            meter = self._meter
-            meter.spend(1 + len(args) + len(kwargs))
+            meter, steps = self._meter, 1 + len(args) + len(kwargs)
             for one in args:
-                meter.weigh(one)
+                if one.__class__ is str:
+                    steps += len(one)
+                else:
+                    meter.weigh(one)
+            meter.spend(steps)
             return meter.took(called(*args, **kwargs))
         called = self._callable(called)
         self._meter.spend(1 + len(args) + len(kwargs))
