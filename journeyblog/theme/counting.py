@@ -5,12 +5,12 @@ length, so ordinary rendering costs a call for each loop and macro, nothing for 
 """
 
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any
 
 from jinja2 import nodes
 
-ENTER, LOOP, WEIGH, CUT = COUNTERS = ("(enter)", "(loop)", "(weigh)", "(cut)")
-"""Names of the filters that count; no template can write such a name."""
+ENTER, LOOP, WEIGH, CUT = "spend", "rounds", "weigh", "cut"
+"""Functions that count, by their names in compiled templates, where no variable of a template can have one of these."""
 _OF_A_TEMPLATE, _OF_A_MACRO = 200, 30
 """What entering costs in itself, in steps: a template is looked up and given its names."""
 _CHARACTERS = 100
@@ -90,13 +90,13 @@ def _count_rounds(node: nodes.For, weight: int) -> None:
         _count_entering(node, weight + _OF_A_MACRO)
         weight = 0
     steps = nodes.Const(1 + weight, lineno=node.lineno, environment=node.environment)
-    node.iter = _filter(LOOP, cast("nodes.Expr", node.iter), steps)
+    node.iter = _call(LOOP, node.iter, steps)
 
 
 def _count_entering(node: Any, weight: int) -> None:
     line = node.body[0].lineno if node.body else node.lineno
     steps = nodes.Const(weight, lineno=line, environment=node.environment)
-    node.body.insert(0, nodes.ExprStmt(_filter(ENTER, steps), lineno=line, environment=node.environment))
+    node.body.insert(0, nodes.ExprStmt(_call(ENTER, steps), lineno=line, environment=node.environment))
 
 
 def _weigh_sides(node: nodes.Compare) -> None:
@@ -107,19 +107,21 @@ def _weigh_sides(node: nodes.Compare) -> None:
         return
     both: tuple[Any, ...] = (node, *node.ops)
     for one in both:
-        if not isinstance(one.expr, nodes.Const | nodes.List | nodes.Tuple | nodes.Filter):
-            one.expr = _filter(WEIGH, one.expr)
+        counted = isinstance(one.expr, nodes.Call) and isinstance(one.expr.node, nodes.EnvironmentAttribute)
+        if not counted and not isinstance(one.expr, nodes.Const | nodes.List | nodes.Tuple | nodes.Filter):
+            one.expr = _call(WEIGH, one.expr)
 
 
 def _weighed(node: Any) -> nodes.Expr:
     """A list, a group or a slice of something, counted as it is made."""
     made: nodes.Expr = node
     if isinstance(node, nodes.Getitem):
-        return _filter(CUT, made) if isinstance(node.arg, nodes.Slice) else made
+        return _call(CUT, made) if isinstance(node.arg, nodes.Slice) else made
     if getattr(node, "ctx", "load") != "load" or all(isinstance(one, nodes.Const) for one in _children(node)):
         return made
-    return _filter(WEIGH, made)
+    return _call(WEIGH, made)
 
 
-def _filter(name: str, value: nodes.Expr, *args: nodes.Expr) -> nodes.Filter:
-    return nodes.Filter(value, name, list(args), [], None, None, lineno=value.lineno, environment=value.environment)
+def _call(name: str, value: Any, *args: nodes.Expr) -> nodes.Call:
+    place = {"lineno": value.lineno, "environment": value.environment}
+    return nodes.Call(nodes.EnvironmentAttribute(name, **place), [value, *args], [], None, None, **place)

@@ -4,7 +4,6 @@ In: a theme. Out: an environment whose templates are compiled once, when first a
 """
 
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
-from dataclasses import is_dataclass
 from functools import partial
 from types import CodeType
 from typing import Any, cast
@@ -17,22 +16,22 @@ from jinja2 import (
     TemplateNotFound,
     UndefinedError,
     nodes,
-    pass_context,
 )
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import TemplateRuntimeError
-from jinja2.runtime import Context, Macro
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from journeyblog.messages import Messages
 from journeyblog.theme import filters
 from journeyblog.theme.assets import publish
+from journeyblog.theme.compiler import Compiler
 from journeyblog.theme.counting import CUT, ENTER, LOOP, WEIGH, count_steps
 from journeyblog.theme.meter import LONG, Meter
 from journeyblog.theme.mistake import TemplateMistake, kind_of
 from journeyblog.theme.printing import printing
-from journeyblog.theme.recall import Recall, counts
+from journeyblog.theme.recall import Recall, ThemeMacro, counts
 from journeyblog.theme.sandbox import LEFT_OUT, OPERATORS, Sandbox, misused
 from journeyblog.theme.theme import TemplateSource, Theme
 
@@ -63,12 +62,12 @@ class Missing(StrictUndefined):
 
 
 class ThemeTemplate(Template):
-    """A template that tells its environment when it is imported for the first time."""
+    """A template that is made into a module once, whoever imports it: all have the same globals."""
 
-    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
-        new = self._module is None
-        module = super()._get_default_module(ctx)
-        if new and module is self._module:
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002
+        module = self._module
+        if module is None:
+            module = super()._get_default_module()
             cast("ThemeEnvironment", self.environment).learn(module)
         return module
 
@@ -78,13 +77,14 @@ class ThemeTemplate(Template):
 
 
 class ThemeEnvironment(ImmutableSandboxedEnvironment):
-    """The sandbox, with a short way to the public attributes of views, and ``theme:name`` for templates.
+    """The sandbox, with ``theme:name`` for templates. ``words`` are what compiled templates call.
 
     ``meter`` counts the work of the page being rendered: one page at a time.
     """
 
     intercepted_binops = OPERATORS
     template_class = ThemeTemplate
+    code_generator_class = Compiler
 
     def __init__(self, theme: Theme, base_url: str, messages: Messages) -> None:
         super().__init__(
@@ -106,7 +106,7 @@ class ThemeEnvironment(ImmutableSandboxedEnvironment):
             "lang": filters.lang,
             "absolute": filters.make_absolute(base_url),
         }
-        self.filters: dict[str, Any] = {**sandbox.filters(own), **_counters(self.meter)}
+        self.filters: dict[str, Any] = sandbox.filters(own)
         self.tests: dict[str, Any] = sandbox.tests()
         self.messages = messages
         functions: dict[str, Callable[..., Any]] = {
@@ -116,40 +116,35 @@ class ThemeEnvironment(ImmutableSandboxedEnvironment):
         }
         sandbox.allow(functions.values())
         self.globals = {name: one for name, one in self.globals.items() if name not in LEFT_OUT} | functions
-        self.printing = printing(self.meter)
-        self._public: dict[type, frozenset[str]] = {}
+        self.words = {
+            **printing(self.meter),
+            **_counters(self.meter),
+            "call": self.call,
+            "item": self.item,
+            "Macro": ThemeMacro,
+        }
         self._joined: dict[tuple[str, str], str] = {}
         self._loaded: dict[tuple[str | Template, str | None], ThemeTemplate] = {}
         counting = counts(source.text for source in theme.sources.values())
         self._recall = Recall(self.meter) if not counting else None
 
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """``obj.attribute``; of a dataclass the sandbox allows the same names, only slower."""
+    def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """``called(…)``; macros, which are most of it, without detours."""
+        if called.__class__ is not ThemeMacro:
+            return self._sandbox.call(context, called, args, kwargs)
         try:
-            public = self._public[obj.__class__]
-        except KeyError:
-            cls = obj.__class__
-            # Of an instance of a dataclass, every name without a leading underscore is safe.
-            names = [name for name in dir(cls) if name[0] != "_"] if is_dataclass(cls) else []
-            public = self._public[cls] = frozenset(names)
-        if attribute in public:
-            return getattr(obj, attribute)
-        return super().getattr(obj, attribute)
-
-    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805  Jinja's names, which no keyword of a macro has
-        """``__obj(…)``; macros, which are most of it, without detours."""
-        if __obj.__class__ is not Macro:
-            return __self._sandbox.call(__context, __obj, args, kwargs)
-        if kwargs:  # what Jinja passes to functions that ask for the context
-            kwargs.pop("_block_vars", None)
-            kwargs.pop("_loop_vars", None)
-        act = partial(__obj, __context.eval_ctx, *args, **kwargs)
-        try:
-            if __self._recall is None:
-                return act()
-            return __self._recall.call(__obj, __context.eval_ctx.autoescape, args, kwargs, act)
+            if self._recall is None:
+                return called.run(context.eval_ctx, args, kwargs)
+            return self._recall.call(called, context.eval_ctx, args, kwargs)
         except TypeError as error:
-            raise misused(__obj, args, kwargs) or error from error
+            raise misused(called, args, kwargs) or error from error
+
+    def item(self, owner: Any, name: str) -> Any:
+        """What a group of values holds under a name that is no attribute of it."""
+        try:
+            return owner[name]
+        except (TypeError, LookupError):
+            return self.undefined(obj=owner, name=name)
 
     def begin(self) -> None:
         """A page begins, with nothing left of the one before."""
@@ -233,7 +228,7 @@ class MemoryLoader(BaseLoader):
         if code is None:
             code = self.compile(environment, source, environment.parse(source.text, source.path, source.path))
         template = environment.template_class.from_code(environment, code, globals or {})
-        template.root_render_func.__globals__.update(cast("ThemeEnvironment", environment).printing)
+        template.root_render_func.__globals__.update(cast("ThemeEnvironment", environment).words)
         return template
 
     def compile(self, environment: Environment, source: TemplateSource, tree: nodes.Template) -> CodeType:
@@ -246,18 +241,11 @@ class MemoryLoader(BaseLoader):
         return code
 
 
-def _counters(meter: Meter) -> dict[str, Any]:
-    """The filters that ``counting`` puts into templates; because they take the context, none is folded away."""
+def _counters(meter: Meter) -> dict[str, Callable[..., Any]]:
+    """The functions that ``counting`` puts into templates."""
     spend, weigh = meter.spend, meter.weigh
 
-    @pass_context
-    def enter(_: Context, steps: int) -> None:
-        meter.steps -= steps
-        if meter.steps < 0:
-            spend(0)
-
-    @pass_context
-    def loop(_: Context, values: Any, steps: int) -> Any:
+    def loop(values: Any, steps: int) -> Any:
         try:
             rounds = len(values)
         except TypeError:
@@ -266,18 +254,14 @@ def _counters(meter: Meter) -> dict[str, Any]:
                     f"{{% for %}} goes through a list, and this is {kind_of(values)}", "Name a list, as in page.tags"
                 ) from None
             return meter.counted(values, steps)
-        meter.steps -= rounds * steps
-        if meter.steps < 0:
-            spend(0)
+        spend(rounds * steps)
         return values
 
-    @pass_context
-    def weighed(_: Context, value: Any) -> Any:
+    def weighed(value: Any) -> Any:
         return value if value.__class__ is str and len(value) < LONG else weigh(value)
 
-    @pass_context
-    def cut(_: Context, value: Any) -> Any:
+    def cut(value: Any) -> Any:
         spend(len(value))
         return value
 
-    return {ENTER: enter, LOOP: loop, WEIGH: weighed, CUT: cut}
+    return {ENTER: spend, LOOP: loop, WEIGH: weighed, CUT: cut}

@@ -14,7 +14,6 @@ from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.utils import missing
 
 from journeyblog.diagnostics import Diagnostic, Severity, Span, did_you_mean, nearest
-from journeyblog.theme.counting import COUNTERS
 from journeyblog.theme.environment import ThemeEnvironment, UndefinedName
 from journeyblog.theme.explained import Explained
 from journeyblog.theme.filters import UnknownAsset, UnknownMessage
@@ -118,7 +117,7 @@ def unknown_name(message: str, name: str, environment: ThemeEnvironment) -> str:
     if name in LEFT_OUT:
         return LEFT_OUT[name]
     known: Mapping[str, Any] = environment.tests if "test" in message else environment.filters
-    return did_you_mean(name, [one for one in known if one not in COUNTERS]) or "docs/themes.md lists them"
+    return did_you_mean(name, known) or "docs/themes.md lists them"
 
 
 def span_in(environment: ThemeEnvironment, path: str, line: int, word: str) -> Span:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NoReturn
 from urllib.parse import quote, urlsplit
 
@@ -12,10 +12,11 @@ from markupsafe import Markup
 from journeyblog.dates import Moment
 from journeyblog.diagnostics import did_you_mean
 from journeyblog.messages import Messages, direction
-from journeyblog.messages.message import Pieces
 from journeyblog.theme.mistake import TemplateMistake
 from journeyblog.theme.printing import printable
 
+MOST = 4096
+"""Texts that are kept of each kind; then some are forgotten."""
 _number = re.compile(r"(?<=\w) (?=\d)")
 
 
@@ -59,33 +60,28 @@ def make_say(messages: Messages) -> Callable[..., str]:
     A value that is HTML makes HTML of the whole; everything else in it is escaped.
     """
 
-    whole: dict[str, str] = {}
-    forms: dict[tuple[str, int], Pieces] = {}
+    made: dict[tuple[str, int | None], str] = {}
 
     def say(key: str, /, **values: Any) -> str:
-        if not values and key in whole:
-            return whole[key]
+        n = values.get("n")
+        again = not values or (n.__class__ is int and len(values) == 1)
+        if again and (key, n) in made:
+            return made[key, n]
         if key not in messages:
             raise UnknownMessage(str(key), messages)
-        if not values:
-            pieces = messages.pieces(key)
-            if len(pieces) > 1:
-                _lacking(key, pieces[1])
-            return whole.setdefault(key, pieces[0])
-        n = values.get("n")
-        if n.__class__ is int:
-            pieces = forms.get((key, n)) or forms.setdefault((key, n), messages.pieces(key, n))
-        else:
-            pieces = messages.pieces(key, n if isinstance(n, int | Decimal) and not isinstance(n, bool) else None)
-        parts: list[str] = []
-        for i, piece in enumerate(pieces):
-            if i % 2 == 0:
-                parts.append(piece)
-            elif piece in values:
-                parts.append(_text(values[piece], messages))
-            else:
-                _lacking(key, piece)
-        return Markup("").join(parts) if any(isinstance(part, Markup) for part in parts) else "".join(parts)
+        parts = list(messages.pieces(key, n if isinstance(n, int | Decimal) and not isinstance(n, bool) else None))
+        markup = False
+        for i in range(1, len(parts), 2):
+            if parts[i] not in values:
+                _lacking(key, parts[i])
+            parts[i] = _text(values[parts[i]], messages)
+            markup = markup or isinstance(parts[i], Markup)
+        text = Markup("").join(parts) if markup else "".join(parts)
+        if again:
+            if len(made) >= MOST:
+                made.clear()
+            made[key, n] = text
+        return text
 
     return say
 
@@ -107,6 +103,7 @@ def _lacking(key: str, place: str) -> NoReturn:
     )
 
 
+@lru_cache(maxsize=MOST, typed=True)  # a text and HTML of the same letters are two
 def unbroken(text: str) -> str:
     """The text with each number kept on the line of the word before it: Part 3."""
     return _number.sub("\N{NO-BREAK SPACE}", text)

@@ -6,7 +6,7 @@ was weighed when it was made and again when something goes through it, so work a
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from itertools import chain
 from typing import Any
 
 from markupsafe import Markup
@@ -21,8 +21,6 @@ LONG = 200
 """Characters from which a text that is printed is counted; shorter ones are paid for by their step."""
 MOST_BITS = 4096
 """Of a whole number: some 1,200 digits."""
-
-_PLAIN = (bool, float, type(None))
 
 
 class Meter:
@@ -63,30 +61,33 @@ class Meter:
         cls = value.__class__
         if cls is str or cls is Markup:
             self.spend(len(value))
-        elif cls not in _PLAIN and (parts := _parts(value)) is not None:
-            stack = [parts]
+        elif _SHAPES[cls] is not None:
+            stack = [value]
             while stack:
-                for part in stack.pop():
+                steps = 0
+                for part in _parts(stack.pop()):
+                    steps += 3
                     cls = part.__class__
                     if cls is str or cls is Markup:
-                        self.spend(3 + len(part))
-                    else:
-                        self.spend(3)
-                        if (inner := _parts(part)) is not None:
-                            stack.append(inner)
+                        steps += len(part)
+                    elif _SHAPES[cls] is not None:
+                        stack.append(part)
+                self.spend(steps)
         return value
 
     def took(self, value: Any) -> Any:
         """A value just made by an operator, a filter or a function: counted, and its parts as they come."""
         cls = value.__class__
         if cls is str or cls is Markup:
-            self.make(len(value))
+            self.room -= len(value)
+            if self.room < 0:
+                raise _too_much_text()
         elif cls is int:
             if value.bit_length() > MOST_BITS:
                 raise TemplateMistake("This number grows too large", "Templates count; leave large sums to the program")
         elif isinstance(value, Iterator):
             return tuple(self.counted(value))  # what comes once only would differ from page to page
-        elif cls not in _PLAIN:
+        else:
             self.weigh(value)
         return value
 
@@ -97,20 +98,20 @@ class Meter:
             yield value
 
 
-def _parts(value: Any) -> Iterable[Any] | None:
-    shape = _shape(value.__class__)
-    if shape is list:
-        parts: Iterable[Any] = value
-        return parts
-    return (part for pair in value.items() for part in pair) if shape is dict else None
+def _parts(value: Any) -> Iterable[Any]:
+    return chain.from_iterable(value.items()) if _SHAPES[value.__class__] is dict else value
 
 
-@cache
-def _shape(cls: type) -> type | None:
-    """What values of a class are made of, worked out once: pages ask a thousand times."""
-    if issubclass(cls, list | tuple | set | frozenset):
-        return list
-    return dict if issubclass(cls, Mapping) else None
+class _Shapes(dict[type, type | None]):
+    """What values of a class are made of, worked out once for each: pages ask a thousand times."""
+
+    def __missing__(self, cls: type) -> type | None:
+        many = issubclass(cls, list | tuple | set | frozenset)
+        shape = self[cls] = list if many else dict if issubclass(cls, Mapping) else None
+        return shape
+
+
+_SHAPES = _Shapes()
 
 
 def _too_much_text() -> TemplateMistake:

@@ -4,7 +4,6 @@ Compiled templates call these by the names of Jinja's own functions. Texts, numb
 absent prints nothing; a list or a view cannot, because readers would see a programmer's words for it.
 """
 
-import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
@@ -15,7 +14,8 @@ from markupsafe import Markup, escape
 from journeyblog.theme.meter import LONG, Meter
 from journeyblog.theme.mistake import TemplateMistake, kind_of
 
-_search_special = re.compile("[&<>\"']").search
+MOST = 8192
+"""Short texts whose escaped form is kept; then all are forgotten, so that memory does not grow with the site."""
 _HINTS = {
     "a list": 'Go through it with {% for … %}, or join it, as in {{ texts|join(", ") }}',
     "a date": "Write it with a filter, as in {{ page.date|day }}",
@@ -27,16 +27,22 @@ _HINTS = {
 def printing(meter: Meter) -> dict[str, Callable[[Any], Any]]:
     """The functions by the names that compiled templates call them by."""
 
+    escaped: dict[str, str] = {}
+
     def printed(value: Any) -> str:
-        """``value`` as text that is safe in HTML; most texts hold nothing to escape and need no copy."""
+        """``value`` as text that is safe in HTML; pages show the same short texts again and again."""
         cls = value.__class__
         if cls is str:
+            text = escaped.get(value)
+            if text is not None:
+                return text
             if len(value) > LONG:
                 meter.make(len(value))
-            if _search_special(value) is None:
-                text: str = value
-                return text
-            return escape(value)
+                return escape(value)
+            if len(escaped) >= MOST:
+                escaped.clear()
+            text = escaped[value] = str(escape(value))
+            return text
         if cls is Markup:
             if len(value) > LONG:
                 meter.make(len(value))

@@ -10,12 +10,13 @@ its imported templates begin anew with each page.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import is_dataclass
-from functools import cache
 from typing import Any
 
+from jinja2.nodes import EvalContext
 from jinja2.runtime import Macro
+from jinja2.utils import missing
 from markupsafe import Markup
 
 from journeyblog.theme.meter import Meter
@@ -29,7 +30,6 @@ TRIES = 2000
 
 _WORTH = 4
 _COUNTING = re.compile(r"\b(?:namespace|cycler|joiner)\b")
-_BY_VALUE = (str, int, bool, type(None), Markup)
 
 
 def counts(texts: Iterable[str]) -> bool:
@@ -37,65 +37,99 @@ def counts(texts: Iterable[str]) -> bool:
     return any(_COUNTING.search(text) for text in texts)
 
 
+class ThemeMacro(Macro):
+    """A macro that is run without detours. ``tries`` are those that the recall has left for it: none until learnt."""
+
+    tries = 0
+
+    def run(self, eval_ctx: EvalContext, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> str:
+        """What it makes of these values. Raises TypeError when it does not take them."""
+        values = list(args)
+        named = 0
+        for name in self.arguments[len(args) :]:
+            if name in kwargs:
+                values.append(kwargs[name])
+                named += 1
+            else:
+                values.append(missing)
+        usual = not (self.caller or self.explicit_caller or self.catch_kwargs or self.catch_varargs)
+        if usual and named == len(kwargs) and len(values) == len(self.arguments):
+            text: str = self._func(*values)
+            return str.__new__(Markup, text) if eval_ctx.autoescape else text  # without asking it for its HTML
+        made: str = self(eval_ctx, *args, **kwargs)
+        return made
+
+
 class Recall:
     """What was made with one theme."""
 
     def __init__(self, meter: Meter) -> None:
         self._meter = meter
-        self._lasting: dict[int, tuple[Macro, list[int]]] = {}
         self._made: dict[tuple[Any, ...], tuple[str, int, int, Any]] = {}
+        self._kinds = _Kinds()
 
     def learn(self, names: Mapping[str, Any]) -> None:
         """The macros among ``names`` will not be made again."""
-        self._lasting |= {id(one): (one, [TRIES]) for one in names.values() if one.__class__ is Macro}
+        for one in names.values():
+            if one.__class__ is ThemeMacro:
+                one.tries = TRIES
 
-    def call(
-        self, macro: Macro, escape: bool, args: tuple[Any, ...], kwargs: Mapping[str, Any], act: Callable[[], str]
-    ) -> str:
-        """What ``act`` makes, or made when ``macro`` was given the same."""
-        lasting = self._lasting.get(id(macro))
-        key = _key(macro, escape, args, kwargs) if lasting is not None else None
-        if lasting is None or key is None:
-            return act()
+    def call(self, macro: ThemeMacro, eval_ctx: EvalContext, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> str:
+        """What ``macro`` makes, or made when it was given the same."""
+        key = self._key(macro, eval_ctx.autoescape, args, kwargs) if macro.tries > 0 else None
+        if key is None:
+            return macro.run(eval_ctx, args, kwargs)
         meter, known = self._meter, self._made.get(key)
         if known is not None and meter.steps >= known[1] and meter.room >= known[2]:  # else it fails where it would
             text, steps, room, _ = known
-            lasting[1][0] += _WORTH
-            meter.make(room)
-            meter.spend(steps)
+            macro.tries += _WORTH
+            meter.room -= room
+            meter.steps -= steps
             return text
         steps, room = meter.steps, meter.room
-        text = act()
-        lasting[1][0] -= 1
-        if lasting[1][0] < 0:
-            del self._lasting[id(macro)]
-        elif len(text) <= LONGEST:
+        text = macro.run(eval_ctx, args, kwargs)
+        macro.tries -= 1
+        if len(text) <= LONGEST:
             if len(self._made) >= MOST:
                 self._made.clear()
             # The values are kept too: as long as they live, nothing else has their ids.
             self._made[key] = text, steps - meter.steps, room - meter.room, (macro, args, kwargs)
         return text
 
+    def _key(
+        self, macro: ThemeMacro, escape: bool, args: tuple[Any, ...], kwargs: Mapping[str, Any]
+    ) -> tuple[Any, ...] | None:
+        """What tells calls apart; None when a value may change or be changed."""
+        kinds = self._kinds
+        parts: list[Any] = [id(macro), escape]
+        for one in args:
+            kind = kinds[one.__class__]
+            if kind is _BY_VALUE:
+                parts += (one.__class__, one)
+            elif kind is _FIXED:
+                parts.append(id(one))
+            else:
+                return None
+        for name, one in kwargs.items():
+            kind = kinds[one.__class__]
+            if kind is _OPEN:
+                return None
+            parts += (name, one.__class__, one) if kind is _BY_VALUE else (name, id(one))
+        return tuple(parts)
 
-def _key(macro: Macro, escape: bool, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> tuple[Any, ...] | None:
-    """What tells calls apart; None when a value may change or be changed."""
-    parts: list[Any] = [id(macro), escape]
-    for one in args:
-        cls = one.__class__
-        if cls in _BY_VALUE:
-            parts += (cls, one)
-        elif _is_fixed(cls):
-            parts.append(id(one))
+
+_OPEN, _FIXED, _BY_VALUE = "may change", "is itself", "is its value"
+
+
+class _Kinds(dict[type, str]):
+    """What values of a class are told apart by, worked out once for each."""
+
+    def __missing__(self, cls: type) -> str:
+        if cls in (str, int, bool, type(None), Markup):
+            kind = _BY_VALUE
+        elif cls is tuple or (is_dataclass(cls) and cls.__dataclass_params__.frozen):  # type: ignore[attr-defined]
+            kind = _FIXED
         else:
-            return None
-    for name, one in kwargs.items():
-        cls = one.__class__
-        if cls not in _BY_VALUE and not _is_fixed(cls):
-            return None
-        parts += (name, cls, one) if cls in _BY_VALUE else (name, id(one))
-    return tuple(parts)
-
-
-@cache
-def _is_fixed(cls: type) -> bool:
-    return cls is tuple or (is_dataclass(cls) and cls.__dataclass_params__.frozen)  # type: ignore[attr-defined]
+            kind = _OPEN
+        self[cls] = kind
+        return kind

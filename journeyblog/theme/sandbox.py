@@ -58,6 +58,17 @@ _METHODS: tuple[tuple[Any, frozenset[str]], ...] = (
     (LoopContext, frozenset(("changed", "cycle"))),
     (Cycler, frozenset(("next", "reset"))),
 )  # fmt: skip
+
+
+class _MethodsOf(dict[type, frozenset[str]]):
+    """The methods that may be called of values of a class, worked out once for each."""
+
+    def __missing__(self, cls: type) -> frozenset[str]:
+        self[cls] = found = frozenset(name for types, names in _METHODS if issubclass(cls, types) for name in names)
+        return found
+
+
+_METHODS_OF = _MethodsOf()
 _OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = {
     "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv, "//": operator.floordiv,
     "**": operator.pow, "%": operator.mod,
@@ -106,11 +117,14 @@ class Sandbox:
     def call(self, context: Any, called: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """``called(…)``. Raises SecurityError for what templates may not call."""
         if id(called) in self._own:  # nearly all calls: say(), asset()
-            self._meter.spend(1 + len(args) + len(kwargs))
-            self._meter.weigh(args)
-            kwargs.pop("_block_vars", None)
-            kwargs.pop("_loop_vars", None)
-            return self._meter.took(called(*args, **kwargs))
+            meter, steps = self._meter, 1 + len(args) + len(kwargs)
+            for one in args:
+                if one.__class__ is str:
+                    steps += len(one)
+                else:
+                    meter.weigh(one)
+            meter.spend(steps)
+            return meter.took(called(*args, **kwargs))
         called = self._callable(called)
         self._meter.spend(1 + len(args) + len(kwargs))
         self._meter.weigh(args)
@@ -122,7 +136,7 @@ class Sandbox:
             if called.__name__ == "join":
                 (parts,) = args
                 return self._meter.took(self._join(context.eval_ctx, parts, owner))
-        return self._meter.took(context.call(called, *args, **kwargs))
+        return self._meter.took(called(*args, **kwargs))
 
     def binary(self, sign: str, left: Any, right: Any) -> Any:
         """``left sign right``."""
@@ -145,12 +159,12 @@ class Sandbox:
             raise TemplateMistake("This number grows too large") from None
 
     def _callable(self, called: Any) -> Any:
-        if isinstance(called, Macro | BlockReference | LoopContext | Joiner | Undefined):
+        name, owner = getattr(called, "__name__", ""), getattr(called, "__self__", None)
+        if name in _METHODS_OF[owner.__class__]:
+            return called
+        if isinstance(called, BlockReference | LoopContext | Joiner | Undefined):
             return called
         if any(called is one for one in self._functions):
-            return called
-        name, owner = getattr(called, "__name__", ""), getattr(called, "__self__", None)
-        if any(isinstance(owner, types) and name in names for types, names in _METHODS):
             return called
         if not callable(called):
             raise TemplateMistake(f"This is {kind_of(called)}, which cannot be called", "Remove the round brackets")
