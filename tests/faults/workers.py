@@ -28,7 +28,9 @@ def count():
     global forks
     forks += 1
 def trace():
-    if forks + 1 == which:
+    if forks + 1 != which:
+        time.sleep(0.5)
+    else:
         quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         subprocess.Popen([*tracer, "-p", str(os.getpid())], **quiet)
         while "TracerPid:\\t0" in open("/proc/self/status").read():
@@ -37,7 +39,9 @@ os.register_at_fork(after_in_parent=count, after_in_child=trace)
 from journeyblog.__main__ import main
 main()
 """
-"""The command line, whose worker of a certain number has itself traced before it does anything."""
+"""The command line, whose worker of a certain number has itself traced before it does anything; the others wait a
+moment, so that most of the work is its own.
+"""
 FAILING = "mkdir,chmod,fchmod,link,linkat"
 """What may fail in a worker for want of room; a ``write`` may be one into a pipe, which no disk fails."""
 LOST = "ended by the system"
