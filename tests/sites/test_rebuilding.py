@@ -1,6 +1,7 @@
 """A build does no more than it must, counted: texts parsed, pages rendered, files written; and it says why."""
 
 import json
+import time
 from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from site_tools import CONTENT, NOW, build_site, snapshot, states, told, write_site
 
+from journeyblog.build.footprint import Question, Visit, look_back
 from journeyblog.build.outcome import Outcome
 from journeyblog.build.run import BuildRequest, build, check
 from journeyblog.site.visibility import Request
@@ -270,6 +272,24 @@ def test_checking_and_mistakes_use_what_is_kept(site: Path) -> None:
     checked = check(BuildRequest(root=site, request=Request(now=NOW)))
     assert (checked.parsed, told(checked)) == (0, told(failed))
     assert checked.rendered < 25 < checked.targets
+
+
+def test_an_edit_during_a_build_is_for_the_next(tmp_path: Path) -> None:
+    """The footprint vouches for what was there before anything was read."""
+    write_site(tmp_path, SITE)
+    question = Question(root=str(tmp_path), output="", drafts=False, future=False, strict=False, keep_going=False)
+    visit = Visit(question=question, now=NOW, clock=time.time_ns())
+
+    def edit(step: str, _number: int, _total: int) -> None:
+        if step == "Publishing":
+            write_site(tmp_path, {"content/posts/d.md": post("D", 13, "Other words.")})
+
+    asked = BuildRequest(root=tmp_path, request=Request(now=NOW), visit=visit)
+    build(asked, edit)
+    assert look_back(str(tmp_path / ".journeyblog"), visit) is None
+    build(asked)
+    assert look_back(str(tmp_path / ".journeyblog"), visit) is not None
+    assert "Other words." in (tmp_path / "public/2018/02/d/index.html").read_text()
 
 
 def test_a_check_writes_nothing(tmp_path: Path) -> None:
