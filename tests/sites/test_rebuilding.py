@@ -7,8 +7,9 @@ from hashlib import blake2b
 from pathlib import Path
 
 import pytest
-from site_tools import CONTENT, NOW, build_site, snapshot, states, told, write_site
+from site_tools import CONTENT, NOW, build_site, photo, snapshot, states, told, write_site
 
+from journeyblog.build import bodies, making
 from journeyblog.build.footprint import Question, Visit, look_back
 from journeyblog.build.outcome import Outcome
 from journeyblog.build.run import BuildRequest, build, check
@@ -290,6 +291,45 @@ def test_an_edit_during_a_build_is_for_the_next(tmp_path: Path) -> None:
     build(asked)
     assert look_back(str(tmp_path / ".journeyblog"), visit) is not None
     assert "Other words." in (tmp_path / "public/2018/02/d/index.html").read_text()
+
+
+def test_another_program_makes_everything(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another version may make something else of the same."""
+    monkeypatch.setattr(making, "engine_digest", lambda: "another")
+    outcome = rebuild(site)
+    assert outcome.parsed == 0
+    reasons = {reason for path, reason in why(outcome).items() if path.endswith(".html")}
+    assert reasons == {"journeyblog or one of its libraries changed"}
+    assert outcome.rendered > 10
+    monkeypatch.setattr(bodies, "engine_digest", lambda: "another")
+    assert rebuild(site).parsed == 3
+
+
+def test_a_heading_is_a_title(tmp_path: Path) -> None:
+    """Who shows the title of a text that has none in its front matter shows its first heading."""
+    text = "---\ndate: 2018-02-14\n---\n# One\n\nText.\n"
+    build_site(write_site(tmp_path, {**SITE, "content/posts/f.md": text}))
+    outcome = build_site(write_site(tmp_path, {**SITE, "content/posts/f.md": text.replace("One", "Two")}))
+    assert outcome.parsed == 1
+    assert {"index.html", "feed.xml", "data/site.json"} <= set(why(outcome))
+    assert ">Two<" in (tmp_path / "public/index.html").read_text()
+
+
+def test_another_photo_of_the_same_name(tmp_path: Path) -> None:
+    """Also one that is as large; and what is kept of a photo and was damaged since is made once more."""
+    words = {"content/posts/2018-02-14-a/index.md": "---\ntitle: A\n---\n![Sea](photo.jpg)\n"}
+    place, published = "content/posts/2018-02-14-a/photo.jpg", tmp_path / "public/2018/02/a/photo.jpg"
+    build_site(write_site(tmp_path, {**words, place: photo(colour="teal")}))
+    first = published.read_bytes()
+    build_site(write_site(tmp_path, {place: photo(colour="navy")}))
+    assert published.read_bytes() not in (first, photo(colour="navy"))
+    build_site(write_site(tmp_path, {place: photo(colour="teal")}))
+    assert published.read_bytes() == first
+    for kept in (path for path in tmp_path.glob(".journeyblog/cache/*/*") if len(path.name) == 32):
+        kept.write_bytes(kept.read_bytes()[:-8])
+    published.unlink()
+    build_site(tmp_path)
+    assert published.read_bytes() == first
 
 
 def test_a_check_writes_nothing(tmp_path: Path) -> None:
