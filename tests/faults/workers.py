@@ -116,6 +116,9 @@ def refuse_processes(trial: Trial) -> str:
 
 def interrupt(trial: Trial, count: int, seed: int) -> str:
     """Ctrl-C at the terminal, which everybody hears, at random moments; each fourth time twice."""
+    signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # who runs behind a shell is born deaf, and so its children
     rng = random.Random(seed)
     trial.turn(1 - trial.version)
     began = time.monotonic()
@@ -144,6 +147,8 @@ def interrupt(trial: Trial, count: int, seed: int) -> str:
             trial.check_tidy(fault)
         stopped += code != 0
         trial.check_next(fault)
+    if count and not stopped:
+        raise Broken("no build heard Ctrl-C")
     return f"Ctrl-C at {count} random moments: {stopped} builds stopped quietly, the others were done"
 
 
