@@ -332,6 +332,15 @@ def test_another_photo_of_the_same_name(tmp_path: Path) -> None:
     assert published.read_bytes() == first
 
 
+def test_a_photo_of_another_size_is_every_page_that_shows_it(tmp_path: Path) -> None:
+    words = {"content/posts/2018-02-14-sea/index.md": "---\ntitle: Sea\n---\n![Sea](photo.jpg)\n"}
+    place = "content/posts/2018-02-14-sea/photo.jpg"
+    build_site(write_site(tmp_path, {**SITE, **words, place: photo(width=64)}))
+    outcome = rebuild(tmp_path, {place: photo(width=32)})
+    assert "2018/02/sea/index.html" in why(outcome)
+    assert 'width="32"' in (tmp_path / "public/2018/02/sea/index.html").read_text()
+
+
 def test_a_check_writes_nothing(tmp_path: Path) -> None:
     write_site(tmp_path, SITE)
     check(BuildRequest(root=tmp_path, request=Request(now=NOW)))
