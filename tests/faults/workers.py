@@ -21,26 +21,30 @@ MORE = 1.25
 """Times what was counted: further than this a process hardly goes."""
 STARTING = "clone,clone3,fork,vfork"
 TRACED = """
-import os, subprocess, sys, time
+import os, select, subprocess, sys, time
 which, tracer = int(sys.argv.pop(1)), sys.argv.pop(1).split()
+reader, writer = os.pipe()
 forks = 0
 def count():
     global forks
     forks += 1
 def trace():
-    if forks + 1 != which:
-        time.sleep(0.5)
-    else:
+    number = forks + 1
+    if number == which:
         quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         subprocess.Popen([*tracer, "-p", str(os.getpid())], **quiet)
         while "TracerPid:\\t0" in open("/proc/self/status").read():
             time.sleep(0.001)
+        os.write(writer, b"!")
+    elif number // 2 == which // 2:
+        select.select([reader], [], [], 5)
+        time.sleep(0.5)
 os.register_at_fork(after_in_parent=count, after_in_child=trace)
 from journeyblog.__main__ import main
 main()
 """
-"""The command line, whose worker of a certain number has itself traced before it does anything; the others wait a
-moment, so that most of the work is its own.
+"""The command line, whose worker of a certain number has itself traced before it does anything. Its mate (after the
+first, workers come in twos) lets it begin, so that most of the work is its own.
 """
 FAILING = "mkdir,chmod,fchmod,link,linkat"
 """What may fail in a worker for want of room; a ``write`` may be one into a pipe, which no disk fails."""
