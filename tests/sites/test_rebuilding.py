@@ -173,6 +173,29 @@ def test_a_themes_mistake_is_told_every_time(site: Path) -> None:
     assert told(rebuild(site, own)) == told(first)
 
 
+def test_a_themes_warning_is_told_every_time(site: Path) -> None:
+    own = {
+        "content/site.yaml": SITE["content/site.yaml"] + "theme: mine\n",
+        "themes/mine/theme.yaml": "name: mine\napi: 1\nextends: plain\n",
+        "themes/mine/templates/page.html": "{% extends 'plain:page.html' %}{% block nobody %}x{% endblock %}",
+    }
+    first = rebuild(site, own)
+    assert first.published is not None
+    assert any("warning[template-unused]" in line for line in told(first))
+    assert told(rebuild(site, own)) == told(first)
+
+
+def test_a_theme_is_sound_with_the_settings_it_was_checked_with(site: Path) -> None:
+    own = {
+        "content/site.yaml": SITE["content/site.yaml"] + "theme: mine\n",
+        "themes/mine/theme.yaml": "name: mine\napi: 1\nextends: plain\n",
+        "themes/mine/messages/es.yaml": "nobody:\n  says: esto\n",
+    }
+    assert rebuild(site, own).published is not None
+    spanish = rebuild(site, {**own, "content/site.yaml": own["content/site.yaml"] + "language: es\n"})
+    assert any("es.yaml:2: error[unknown-key]" in line for line in told(spanish))
+
+
 def test_a_copied_file_is_no_page(site: Path) -> None:
     outcome = rebuild(site, {"content/static/note.txt": "two"})
     assert outcome.published is not None
