@@ -5,11 +5,17 @@ A cache that cannot be read or written is no cache: nothing fails because of it.
 
 import contextlib
 import os
+import re
+import stat
 from hashlib import blake2b
 from pathlib import Path
 
 CACHE = ".journeyblog"
 """The folder below a site's own that holds what helps to build it again."""
+UNUSED = 30 * 24 * 60 * 60
+"""Seconds after which what no build used is given up."""
+_MAY_GO = re.compile(r"[0-9a-f]{32}|.*\.[0-9]+")
+"""A picture, and what a killed build left; the other files, some 257, hold what the last builds needed."""
 
 
 class Cache:
@@ -42,6 +48,29 @@ class Cache:
         except OSError:
             with contextlib.suppress(OSError):
                 temporary.unlink()
+
+    def touch(self, key: str) -> None:
+        """Note that what is kept under ``key`` was used."""
+        with contextlib.suppress(OSError):
+            os.utime(self._folder / key[:2] / key, follow_symlinks=False)
+
+    def prune(self, newest: str) -> None:
+        """Give up pictures that no build has used for :data:`UNUSED`. ``newest`` is the key of what was kept just now:
+        its time is that of this disk. Builds that run at the same time make what they miss once more.
+        """
+        with contextlib.suppress(OSError):
+            before = (self._folder / newest[:2] / newest).lstat().st_mtime - UNUSED
+            folders = (
+                () if self._folder.is_symlink() else [place for place in self._folder.iterdir() if _is_folder(place)]
+            )
+            for place in (place for folder in folders for place in folder.iterdir()):
+                if _MAY_GO.fullmatch(place.name) and place.lstat().st_mtime < before:
+                    place.unlink()
+
+
+def _is_folder(place: Path) -> bool:
+    """Whether it is one, and no link to one."""
+    return stat.S_ISDIR(place.lstat().st_mode)
 
 
 def key_of(*parts: bytes | str) -> str:

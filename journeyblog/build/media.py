@@ -129,6 +129,8 @@ def _publish(files: SiteFiles, path: str, cache: Cache, *, keep: bool = True) ->
         made = publish(data, suffix)
         if keep and made != data:
             cache.put(key, made)
+    elif keep:
+        cache.touch(key)
     return made
 
 

@@ -9,6 +9,7 @@ from journeyblog.build.cache import CACHE, Cache
 from journeyblog.build.crew import ALONE, Crew
 from journeyblog.build.footprint import Footprint, Inputs, Visit, leave, see_engine, see_inputs
 from journeyblog.build.glance import forget, state_of
+from journeyblog.build.ledger import NAME as LEDGER
 from journeyblog.build.ledger import Ledger, leave_ledger, read_ledger
 from journeyblog.build.making import Work, find_passages, make_all, rehearse_all, start_ledger
 from journeyblog.build.outcome import Outcome, Progress, said_of
@@ -71,6 +72,7 @@ def build(asked: BuildRequest, progress: Progress = lambda *_: None) -> Outcome:
         leave_ledger(cache, made)
         leave_passages(cache, find_passages(prepared, made, stage.seal))
         kept.bodies.keep(cache)
+        cache.prune(LEDGER)
     outcome = _outcome(prepared, found, work, kept, published)
     if seen is not None and not outcome.failed:
         _leave_footprint(asked, seen, prepared, outcome)

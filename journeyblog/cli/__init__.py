@@ -66,17 +66,23 @@ def _run() -> int:
     try:
         code = cli.main(prog_name="journeyblog", standalone_mode=False)
     except click.Abort:
-        click.echo("Stopped.", err=True)
-        return 130
+        return _stop()
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except Exception as error:  # the last door: whatever is left is a bug of ours, told without a wall of text
         if isinstance(error, OSError) and error.errno in UNHEARD and error.filename is None:
             raise
+        if isinstance(error.__cause__, KeyboardInterrupt):  # Python 3.11 wraps it while a dataclass is being made
+            return _stop()
         say_error(error)
         return EXIT_BUG
     return code if isinstance(code, int) else 0  # click hands back what a command exits with
+
+
+def _stop() -> int:
+    click.echo("Stopped.", err=True)
+    return 130
 
 
 def _refuse_encoding() -> int:

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from site_tools import CONTENT, write_site
 
+from journeyblog.cli import cli, main
+
 ENVIRONMENT = {
     **{name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "TERM")},
     "SOURCE_DATE_EPOCH": "1795348800",
@@ -72,6 +74,21 @@ def test_ctrl_c_ends_the_workers_too(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == [".journeyblog", "content"]
     assert not list(tmp_path.glob(".journeyblog/*/tree"))
     assert run(tmp_path, "build", "--workers", "3").returncode == 0
+
+
+def test_ctrl_c_while_a_class_is_made_is_ctrl_c(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """While modules are imported, Python 3.11 may wrap it into an error of the class that is just being made."""
+
+    def stop(**_: object) -> None:
+        raise RuntimeError("Error calling __set_name__") from KeyboardInterrupt()
+
+    monkeypatch.setattr(cli, "main", stop)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 130
+    assert capsys.readouterr().err == "Stopped.\n"
 
 
 def test_the_module_is_the_command(tmp_path: Path) -> None:

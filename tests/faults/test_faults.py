@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from faults.run import kill_at_random
 from faults.trial import OLD, ROOT, Broken, Trial
+from faults.workers import interrupt
 from site_tools import write_site
 
 WATCHED = """
@@ -38,6 +39,10 @@ def trial(tmp_path: Path) -> Trial:
 
 def test_a_killed_build_leaves_one_whole_site(trial: Trial) -> None:
     assert kill_at_random(trial, 5, seed=7).startswith("5 builds killed at random")
+
+
+def test_a_stopped_build_is_quiet_and_leaves_nobody(trial: Trial) -> None:
+    assert interrupt(trial, 2, seed=7).startswith("Ctrl-C at 2 random moments")
 
 
 def test_what_is_neither_site_is_seen(trial: Trial) -> None:

@@ -6,6 +6,7 @@ nothing lying about; the next command makes the new site.
 """
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -37,7 +38,10 @@ NEW: Files = {
 }
 VERSIONS = (OLD, NEW)
 KEPT = {"content", "public", ".journeyblog"}
+LONGEST = 60
+"""Seconds: far more than any of these builds takes."""
 Picture = dict[str, bytes]
+Command = subprocess.Popen[str]
 
 
 class Broken(AssertionError):
@@ -73,21 +77,31 @@ class Trial:
             (self.root / path).unlink(missing_ok=True)
         write_site(self.root, VERSIONS[version])
 
-    def start(self, before: Sequence[str] = (), workers: int = 1) -> "subprocess.Popen[str]":
-        """The command, begun; ``before`` are words to run it with, ``workers`` as many processes as it may use."""
+    def start(self, before: Sequence[str] = (), workers: int = 1, program: Sequence[str] = ()) -> Command:
+        """The command, begun in a group of its own; ``before`` are words to run it with, ``workers`` as many processes
+        as it may use, ``program`` words that run the command line in the place of ``-m journeyblog``.
+        """
         known = {name: value for name, value in os.environ.items() if name not in {"SOURCE_DATE_EPOCH", "PYTHONPATH"}}
         return subprocess.Popen(
-            [*before, sys.executable, "-m", "journeyblog", "build", f"--workers={workers}"],
-            cwd=self.root, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            [*before, sys.executable, *(program or ("-m", "journeyblog")), "build", f"--workers={workers}"],
+            cwd=self.root, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
             env={**known, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
         )  # fmt: skip
 
+    def end(self, process: Command, fault: str) -> tuple[int, str]:
+        """Wait for the command and for all that it started, which write to the same pipe; exit code and words."""
+        try:
+            said, _ = process.communicate(timeout=LONGEST)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise Broken(f"{fault}: something is still running after {LONGEST} seconds") from None
+        return process.returncode, said
+
     def build_well(self) -> None:
         """Build, which must succeed."""
-        process = self.start()
-        said, _ = process.communicate()
-        if process.returncode:
-            raise Broken(f"the next command ended with {process.returncode}: {said}")
+        code, said = self.end(self.start(), "the next command")
+        if code:
+            raise Broken(f"the next command ended with {code}: {said}")
 
     def check_whole(self, fault: str) -> int:
         """The version that is published; it must be exactly one of the two."""
@@ -109,6 +123,17 @@ class Trial:
         if self.check_whole(f"{fault}, and then built once more") != self.version:
             raise Broken(f"{fault}: the next command left the old site")
         self.check_tidy(f"{fault}, and then built once more")
+
+    def check_failure(self, fault: str, code: int, said: str) -> None:
+        """A build that failed said so in words and left the old site; whatever it did, one whole site is there."""
+        version = self.check_whole(fault)
+        if code not in (0, 1) or "Traceback" in said:
+            raise Broken(f"{fault}: ended with {code}: {said}")
+        if not code and version != self.version:
+            raise Broken(f"{fault}: ended well, but the old site is published")
+        if code and not said.strip() and version != self.version:
+            raise Broken(f"{fault}: failed without a word")
+        self.check_tidy(fault)
 
     def _names(self) -> set[str]:
         """Everything beside the site's folders, and in our own one but for its cache."""

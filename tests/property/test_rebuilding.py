@@ -1,7 +1,7 @@
 """After any sequence of edits the site is, byte for byte, what a clean build makes of the same files.
 
-And a build says the same: every mistake, everything held back. Edits follow each other at once, so files are as young
-as they can be when the footprint is asked.
+And a build says the same: every mistake, everything held back; however many processes make it. Edits follow each other
+at once, so files are as young as they can be when the footprint is asked.
 """
 
 import shutil
@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from site_tools import NOW, held, photo, snapshot, told
 
+from journeyblog.build.crew import Crew
 from journeyblog.build.footprint import Question, Visit, look_back
 from journeyblog.build.outcome import Outcome, recall
 from journeyblog.build.retouch import retouch
@@ -227,7 +228,16 @@ edits: st.SearchStrategy[Edit] = st.one_of(
 )
 
 
-def build_again(root: Path, now: datetime) -> Outcome:
+OTHER = {1: 2, 2: 1, 3: 1}
+"""As many processes for the clean build."""
+
+
+def crew(size: int) -> Crew:
+    """One that works on the smallest of sites too."""
+    return Crew(size=size, fewest=2)
+
+
+def build_again(root: Path, now: datetime, size: int) -> Outcome:
     """As the command line does it."""
     question = Question(root=str(root), output="", drafts=False, future=False, strict=False, keep_going=True)
     visit = Visit(question=question, now=now, clock=time.time_ns())
@@ -236,31 +246,35 @@ def build_again(root: Path, now: datetime) -> Outcome:
         known = retouch(root, since) if since.changed else recall(since.seen["said"])
         if known is not None:
             return known
-    return build(BuildRequest(root=root, request=Request(now=now), keep_going=True, visit=visit))
+    return build(BuildRequest(root=root, request=Request(now=now), keep_going=True, visit=visit, crew=crew(size)))
 
 
-def build_clean(trip: Trip, now: datetime, root: Path) -> Outcome:
+def build_clean(trip: Trip, now: datetime, root: Path, size: int) -> Outcome:
     """In another folder, where nothing is known."""
     for path, data in trip.all_files().items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(data)
-    return build(BuildRequest(root=root, request=Request(now=now), keep_going=True))
+    return build(BuildRequest(root=root, request=Request(now=now), keep_going=True, crew=crew(size)))
 
 
-@given(st.lists(st.lists(edits, min_size=1, max_size=3), min_size=2, max_size=6))
+Round = tuple[list[Edit], int]
+
+
+@given(st.lists(st.tuples(st.lists(edits, min_size=1, max_size=3), st.sampled_from([*OTHER])), min_size=2, max_size=6))
 @settings(max_examples=12, suppress_health_check=list(HealthCheck))
-def test_rebuilding_gives_what_a_clean_build_gives(rounds: list[list[Edit]]) -> None:
+def test_rebuilding_gives_what_a_clean_build_gives(rounds: list[Round]) -> None:
     with TemporaryDirectory() as folder:
         trip = Trip(Path(folder, "site"))
         for name in NAMES[:2]:
             _add(trip, PLACES[0], name)
-        for number, some in enumerate([[], *rounds]):
+        first: Round = ([], 2)
+        for number, (some, size) in enumerate([first, *rounds]):
             for edit in some:
                 edit(trip)
             trip.save()
             now = NOW + timedelta(days=trip.days)
-            again = build_again(trip.root, now)
-            clean = build_clean(trip, now, root := Path(folder, f"clean-{number}"))
+            again = build_again(trip.root, now, size)
+            clean = build_clean(trip, now, root := Path(folder, f"clean-{number}"), OTHER[size])
             assert told(again) == told(clean)
             assert held(again) == held(clean)
             assert (again.published is None) == (clean.published is None)

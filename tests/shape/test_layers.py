@@ -59,7 +59,6 @@ LAZY = {
     ("cli/progress.py", "rich"),
     ("cli/build.py", "journeyblog"),
     ("markdown/highlight.py", "pygments"),
-    ("build/crew.py", "concurrent"),
     ("build/crew.py", "multiprocessing"),
     ("build/publish/exchange.py", "ctypes"),
     ("__main__.py", "journeyblog"),

@@ -1,13 +1,16 @@
 """A build does no more than it must, counted: texts parsed, pages rendered, files written; and it says why."""
 
 import json
+import time
 from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
 
 import pytest
-from site_tools import CONTENT, NOW, build_site, snapshot, states, told, write_site
+from site_tools import CONTENT, NOW, build_site, photo, snapshot, states, told, write_site
 
+from journeyblog.build import bodies, making
+from journeyblog.build.footprint import Question, Visit, look_back
 from journeyblog.build.outcome import Outcome
 from journeyblog.build.run import BuildRequest, build, check
 from journeyblog.site.visibility import Request
@@ -170,6 +173,29 @@ def test_a_themes_mistake_is_told_every_time(site: Path) -> None:
     assert told(rebuild(site, own)) == told(first)
 
 
+def test_a_themes_warning_is_told_every_time(site: Path) -> None:
+    own = {
+        "content/site.yaml": SITE["content/site.yaml"] + "theme: mine\n",
+        "themes/mine/theme.yaml": "name: mine\napi: 1\nextends: plain\n",
+        "themes/mine/templates/page.html": "{% extends 'plain:page.html' %}{% block nobody %}x{% endblock %}",
+    }
+    first = rebuild(site, own)
+    assert first.published is not None
+    assert any("warning[template-unused]" in line for line in told(first))
+    assert told(rebuild(site, own)) == told(first)
+
+
+def test_a_theme_is_sound_with_the_settings_it_was_checked_with(site: Path) -> None:
+    own = {
+        "content/site.yaml": SITE["content/site.yaml"] + "theme: mine\n",
+        "themes/mine/theme.yaml": "name: mine\napi: 1\nextends: plain\n",
+        "themes/mine/messages/es.yaml": "nobody:\n  says: esto\n",
+    }
+    assert rebuild(site, own).published is not None
+    spanish = rebuild(site, {**own, "content/site.yaml": own["content/site.yaml"] + "language: es\n"})
+    assert any("es.yaml:2: error[unknown-key]" in line for line in told(spanish))
+
+
 def test_a_copied_file_is_no_page(site: Path) -> None:
     outcome = rebuild(site, {"content/static/note.txt": "two"})
     assert outcome.published is not None
@@ -270,6 +296,72 @@ def test_checking_and_mistakes_use_what_is_kept(site: Path) -> None:
     checked = check(BuildRequest(root=site, request=Request(now=NOW)))
     assert (checked.parsed, told(checked)) == (0, told(failed))
     assert checked.rendered < 25 < checked.targets
+
+
+def test_an_edit_during_a_build_is_for_the_next(tmp_path: Path) -> None:
+    """The footprint vouches for what was there before anything was read."""
+    write_site(tmp_path, SITE)
+    question = Question(root=str(tmp_path), output="", drafts=False, future=False, strict=False, keep_going=False)
+    visit = Visit(question=question, now=NOW, clock=time.time_ns())
+
+    def edit(step: str, _number: int, _total: int) -> None:
+        if step == "Publishing":
+            write_site(tmp_path, {"content/posts/d.md": post("D", 13, "Other words.")})
+
+    asked = BuildRequest(root=tmp_path, request=Request(now=NOW), visit=visit)
+    build(asked, edit)
+    assert look_back(str(tmp_path / ".journeyblog"), visit) is None
+    build(asked)
+    assert look_back(str(tmp_path / ".journeyblog"), visit) is not None
+    assert "Other words." in (tmp_path / "public/2018/02/d/index.html").read_text()
+
+
+def test_another_program_makes_everything(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another version may make something else of the same."""
+    monkeypatch.setattr(making, "engine_digest", lambda: "another")
+    outcome = rebuild(site)
+    assert outcome.parsed == 0
+    reasons = {reason for path, reason in why(outcome).items() if path.endswith(".html")}
+    assert reasons == {"journeyblog or one of its libraries changed"}
+    assert outcome.rendered > 10
+    monkeypatch.setattr(bodies, "engine_digest", lambda: "another")
+    assert rebuild(site).parsed == 3
+
+
+def test_a_heading_is_a_title(tmp_path: Path) -> None:
+    """Who shows the title of a text that has none in its front matter shows its first heading."""
+    text = "---\ndate: 2018-02-14\n---\n# One\n\nText.\n"
+    build_site(write_site(tmp_path, {**SITE, "content/posts/f.md": text}))
+    outcome = build_site(write_site(tmp_path, {**SITE, "content/posts/f.md": text.replace("One", "Two")}))
+    assert outcome.parsed == 1
+    assert {"index.html", "feed.xml", "data/site.json"} <= set(why(outcome))
+    assert ">Two<" in (tmp_path / "public/index.html").read_text()
+
+
+def test_another_photo_of_the_same_name(tmp_path: Path) -> None:
+    """Also one that is as large; and what is kept of a photo and was damaged since is made once more."""
+    words = {"content/posts/2018-02-14-a/index.md": "---\ntitle: A\n---\n![Sea](photo.jpg)\n"}
+    place, published = "content/posts/2018-02-14-a/photo.jpg", tmp_path / "public/2018/02/a/photo.jpg"
+    build_site(write_site(tmp_path, {**words, place: photo(colour="teal")}))
+    first = published.read_bytes()
+    build_site(write_site(tmp_path, {place: photo(colour="navy")}))
+    assert published.read_bytes() not in (first, photo(colour="navy"))
+    build_site(write_site(tmp_path, {place: photo(colour="teal")}))
+    assert published.read_bytes() == first
+    for kept in (path for path in tmp_path.glob(".journeyblog/cache/*/*") if len(path.name) == 32):
+        kept.write_bytes(kept.read_bytes()[:-8])
+    published.unlink()
+    build_site(tmp_path)
+    assert published.read_bytes() == first
+
+
+def test_a_photo_of_another_size_is_every_page_that_shows_it(tmp_path: Path) -> None:
+    words = {"content/posts/2018-02-14-sea/index.md": "---\ntitle: Sea\n---\n![Sea](photo.jpg)\n"}
+    place = "content/posts/2018-02-14-sea/photo.jpg"
+    build_site(write_site(tmp_path, {**SITE, **words, place: photo(width=64)}))
+    outcome = rebuild(tmp_path, {place: photo(width=32)})
+    assert "2018/02/sea/index.html" in why(outcome)
+    assert 'width="32"' in (tmp_path / "public/2018/02/sea/index.html").read_text()
 
 
 def test_a_check_writes_nothing(tmp_path: Path) -> None:

@@ -352,6 +352,17 @@ class Stage:
             if workshop.handle >= 0:
                 os.close(workshop.handle)
 
+    def _measure_need(self) -> Need:
+        """What was written or tried, also by processes that hand over files to the same stage."""
+        size, files = self._size, len(self._written)
+        tree = self._workshop.tree if self._workshop is not None else ""
+        with suppress(OSError):
+            for path in scan_tree(tree).files - self._written if tree else ():
+                found = os.lstat(f"{tree}/{path}")
+                if found.st_nlink == 1:  # no second name of a published file
+                    size, files = size + found.st_size, files + 1
+        return Need(size=size, files=files)
+
     def _require_open(self) -> None:
         if self._phase != "open":
             raise RuntimeError(f"this Stage takes no more: it is {self._phase}")
@@ -362,8 +373,7 @@ class Stage:
             yield
         except OSError as error:
             self._phase = "new" if self._phase == "new" else "failed"
-            need = Need(size=self._size, files=len(self._written))
-            raise explain(error, folder=self._place.target, need=need) from error
+            raise explain(error, folder=self._place.target, need=self._measure_need()) from error
         except BaseException:
             self._phase = "new" if self._phase == "new" else "failed"
             raise

@@ -1,13 +1,17 @@
 """A crew does what one process does, in the same order; and who is lost, or has lost its build, is not waited for."""
 
+import errno
 import os
 import signal
 import subprocess
 import sys
 import textwrap
 import threading
+import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -87,6 +91,79 @@ def test_of_a_crew_on_call_a_lost_worker_leaves_the_rest_undone() -> None:
     with crew.share(die, range(10)) as results:
         assert len(list(results)) < 10
     crew.executor.shutdown()
+
+
+@pytest.mark.parametrize("whole", [False, True], ids=["in the midst of a message", "between two"])
+def test_a_worker_that_is_lost_while_it_sends_is_told(whole: bool) -> None:
+    """Others are at work and hold on, and nobody waits for the rest of the message."""
+
+    def die_sending(numbers: Sequence[int]) -> Sequence[int]:
+        if 0 in numbers:
+
+            def send(results: Connection, data: bytes) -> None:
+                message = len(data).to_bytes(4, "big") + data
+                os.write(results.fileno(), message if whole else message[:-1])
+                os.kill(os.getpid(), signal.SIGKILL)
+
+            Connection.send_bytes = send  # type: ignore[assignment, method-assign]  # in this worker alone
+        time.sleep(0.01)
+        return numbers
+
+    with pytest.raises(WorkerLost), Crew(size=2).share(die_sending, range(100)) as results:
+        list(results)
+    assert threading.active_count() == 1
+
+
+def test_results_that_nobody_asks_for_yet_keep_no_worker_waiting(tmp_path: Path) -> None:
+    """A pipe holds far less than the workers send while the build is at something else."""
+
+    def long(numbers: Sequence[int]) -> bytes:
+        (tmp_path / f"{numbers[0]}").touch()
+        return b"x" * 1_000_000
+
+    with Crew(size=2).share(long, range(8)) as results:
+        while len(list(tmp_path.iterdir())) < 8:
+            time.sleep(0.001)
+        assert [len(one) for one in results] == [1_000_000] * 8
+
+
+def test_nobody_is_left_at_work(tmp_path: Path) -> None:
+    """When the build stops in the midst, by a mistake or by Ctrl-C, its workers are gone before it goes on."""
+
+    def work(_: Sequence[int]) -> None:
+        while True:
+            (tmp_path / str(os.getpid())).write_text("")
+
+    with suppress(KeyboardInterrupt), Crew(size=3).share(work, range(9)):
+        while len(list(tmp_path.iterdir())) < 3:
+            time.sleep(0.001)
+        raise KeyboardInterrupt
+    for process in tmp_path.iterdir():
+        with pytest.raises(ProcessLookupError):
+            os.kill(int(process.name), 0)
+
+
+def test_a_system_without_another_process_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    forks: list[int] = []
+    fork = os.fork
+
+    def refuse_the_second() -> int:
+        if forks:
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        forks.append(fork())
+        return forks[0]
+
+    monkeypatch.setattr(os, "fork", refuse_the_second)
+    with pytest.raises(WorkerLost), Crew(size=2).share(squares, range(100)):
+        pass
+    with pytest.raises(ProcessLookupError):
+        os.kill(forks[0], 0)
+
+
+def test_more_chunks_than_numbers_in_a_pipe() -> None:
+    many = 1_000_000
+    with Crew(size=2).share(len, range(many)) as results:
+        assert sum(results) == many
 
 
 def test_small_jobs_and_single_crews_stay_at_home() -> None:

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
@@ -82,6 +82,17 @@ def test_a_page_is_its_view_its_head_its_template_and_its_frame() -> None:
     assert len(keys) == 5
     assert NONE not in keys
     assert view_digest(NONE, "post.html", CARD, HEAD)[0] == NONE
+
+
+def test_every_field_of_view_and_head_counts() -> None:
+    cards: list[CardView] = [replace(CARD, **{field.name: "?"}) for field in fields(CARD)]  # type: ignore[arg-type]
+    heads: list[HeadView] = [replace(HEAD, **{field.name: "?"}) for field in fields(HEAD)]  # type: ignore[arg-type]
+    keys = {
+        view_digest("f", "post.html", CARD, HEAD)[0],
+        *(view_digest("f", "post.html", card, HEAD)[0] for card in cards),
+        *(view_digest("f", "post.html", CARD, head)[0] for head in heads),
+    }
+    assert len(keys) == 1 + len(cards) + len(heads)
 
 
 def test_marks_show_the_field() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from journeyblog.build.publish import OutputRefused, PublishFailed
+from journeyblog.build.publish import OutputRefused, PublishFailed, Stage
 from journeyblog.build.publish.failures import explain
 
 from .faults import NEW, OLD, Act, build, fail_at, fill_disk_at, find_litter, interpose
@@ -112,6 +112,26 @@ def test_a_full_disk_is_told_with_what_is_needed(tmp_path: Path) -> None:
     free = shutil.disk_usage(tmp_path).free
     assert str(free)[:1] in caught.value.message
     assert "Free some space" in caught.value.hint
+
+
+def test_what_is_needed_counts_the_files_of_all_processes(tmp_path: Path) -> None:
+    build(tmp_path, OLD)
+    with Stage(tmp_path, tmp_path / "public") as stage:
+        assert stage.open_to_others()
+        child = os.fork()
+        if not child:
+            stage.put("2019/three/index.html", NEW["2019/three/index.html"])
+            os._exit(0)
+        assert os.waitpid(child, 0)[1] == 0
+
+        def act(_count: int, name: str, _args: tuple[Any, ...]) -> None:
+            if name == "write":
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        with interpose(act), pytest.raises(PublishFailed) as caught:
+            stage.put("feed.xml", NEW["feed.xml"])
+    size = len(NEW["2019/three/index.html"]) + len(NEW["feed.xml"])
+    assert f"needs at least {size} bytes in 2 files" in caught.value.message
 
 
 @pytest.mark.parametrize(
