@@ -3,8 +3,8 @@
 In: a text and options, as :func:`journeyblog.markdown.render` takes them. Out: its body, parsed or as kept.
 
 Invariant: a body depends on its text, the options, this program and its libraries, and all of these are in its key.
-They lie in shards by the first letters of their keys, so that one edit writes little; a shard that is written anew
-loses the bodies that this build did not need. A stranger's cache can make a page say something else, scripts
+They lie in shards by the first letters of their keys, so that one edit writes little; a shard that a build of the whole
+site writes anew loses the bodies that it did not need. A stranger's cache can make a page say something else, scripts
 included, as a stranger's theme can; the build runs nothing of it.
 """
 

@@ -28,7 +28,7 @@ class Cache:
         """What was kept under ``key``, if it is whole."""
         try:
             stored = (self._folder / key[:2] / key).read_bytes()
-        except OSError:
+        except (OSError, ValueError):  # a key that is no name
             return None
         seal, data = stored[:16], stored[16:]
         return data if seal == _seal(data) else None

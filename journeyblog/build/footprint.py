@@ -1,6 +1,7 @@
 """What a build leaves for the next one to tell that nothing changed (:mod:`journeyblog.build.glance` reads it).
 
-In: what was asked, the state of the inputs before they were read, and what the build said. Out: one small file.
+In: what was asked, the state of the inputs before they were read, and what the build said. Out: a small file, and one
+with the states of all inputs.
 """
 
 import os

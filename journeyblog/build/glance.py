@@ -1,7 +1,7 @@
-"""Nothing changed: told from the footprint that the last build left, before anything heavy is imported.
+"""What changed, and mostly nothing did: told from the last build's footprint, before anything heavy is imported.
 
-In: what is asked now, and the folder's state as the file system tells it. Out: what the last build left, if doing it
-again could only give the same; else nothing, and the build runs.
+In: what is asked now, and the folder's state as the file system tells it. Out: what the last build left, and the files
+that hold something else now; or nothing, when more than that changed.
 
 Invariant: a footprint never vouches for what it cannot know. It holds the status of every input (mode, size, inode,
 times of content and of status), the digest of those that were too young for their times to tell two versions apart,
@@ -33,6 +33,8 @@ YOUNG = 2_000_000_000
 THEMES = "themes"
 INPUTS = ("content", THEMES)
 KEEPS_HIDDEN = "content/static"
+LITTER = ("~", ".swp", ".swo", ".swx", ".tmp", ".bak", ".orig")
+"""How files end that editors leave beside a text, and that no build reads."""
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 Lines = dict[str, list[str]]
@@ -116,8 +118,9 @@ def nothing_changed(posts: object, files: object, output: str) -> str:
 
 
 def leave(cache: str, footprint: Mapping[str, object], lines: Lines | None = None) -> None:
-    """Keep the footprint below ``cache``, and the inputs' states for :func:`compare` unless they are as they were. A
-    cache that cannot be written is no cache.
+    """Keep the footprint below ``cache``, and the inputs' states unless they are as they were.
+
+    A cache that cannot be written is no cache.
     """
     if lines is not None:
         _keep(f"{cache}/{LINES}", lines)
@@ -138,9 +141,11 @@ def _keep(path: str, value: object) -> None:
 
 
 def forget(cache: str) -> None:
-    """Before a build: until it has ended well, nobody vouches for anything."""
+    """Before a build: until it has ended well, nobody vouches for anything. What killed builds left goes too."""
     with contextlib.suppress(OSError):
-        os.unlink(f"{cache}/{FILE}")
+        for name in os.listdir(cache):
+            if name == FILE or name.startswith((f"{FILE}.", f"{LINES}.")):
+                os.unlink(f"{cache}/{name}")
 
 
 def look(root: str, since: int, known: Collection[str]) -> tuple[str, Mapping[str, int], Lines]:
@@ -161,7 +166,7 @@ def look(root: str, since: int, known: Collection[str]) -> tuple[str, Mapping[st
         lines = found_lines[folder] = []
         for entry in entries:
             name = entry.name
-            if hidden and name[0] == ".":
+            if (hidden and name[0] == ".") or (name.endswith(LITTER) and folder[:7] == "content"):
                 continue
             own = entry.stat(follow_symlinks=False)
             mode, changed, turned = own.st_mode, own.st_mtime_ns, own.st_ctime_ns

@@ -21,7 +21,8 @@ FORM = 2
 class Row:
     """One file made of text. ``digest`` is that of its bytes, ``key`` that of the view it was made of (empty for what
     is no page), ``fields`` are the names of the view's fields and ``marks`` four letters for each, to tell later which
-    of them changed; ``quoted`` are the files whose words it shows.
+    of them changed; ``quoted`` are the files whose words it shows, as they are and
+    all in one place if ``once``.
     """
 
     digest: str
@@ -29,6 +30,7 @@ class Row:
     fields: tuple[str, ...] = ()
     marks: str = ""
     quoted: tuple[str, ...] = ()
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +70,7 @@ def leave_ledger(cache: Cache, ledger: Ledger) -> None:
     """Keep the ledger for the next build. The names of fields are written once for all pages of one sort."""
     sorts: dict[tuple[str, ...], int] = {}
     rows = {
-        path: (row.digest, row.key, sorts.setdefault(row.fields, len(sorts)), row.marks, row.quoted)
+        path: (row.digest, row.key, sorts.setdefault(row.fields, len(sorts)), row.marks, row.quoted, row.once)
         for path, row in ledger.rows.items()
     }
     head = (
@@ -102,10 +104,12 @@ def _decode(raw: list[Any]) -> Ledger:
     )
 
 
-def _row(sorts: list[tuple[str, ...]], digest: str, key: str, sort: int, marks: str, quoted: list[str]) -> Row:
+def _row(
+    sorts: list[tuple[str, ...]], digest: str, key: str, sort: int, marks: str, quoted: list[str], once: object
+) -> Row:
     if not all(isinstance(one, str) for one in (digest, key, marks, *quoted)):
         raise TypeError("not a text")
-    return Row(digest=digest, key=key, fields=sorts[sort], marks=marks, quoted=tuple(quoted))
+    return Row(digest=digest, key=key, fields=sorts[sort], marks=marks, quoted=tuple(quoted), once=once is True)
 
 
 def _texts(raw: Mapping[str, Any]) -> dict[str, str]:

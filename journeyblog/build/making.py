@@ -29,6 +29,7 @@ from journeyblog.model.page import Page
 from journeyblog.model.post import Post
 from journeyblog.output.pictures import BadPicture
 from journeyblog.site.policy import content_security_policy
+from journeyblog.site.views.elements import Prose
 from journeyblog.source.entries import Entry
 from journeyblog.source.read import Unreadable
 from journeyblog.theme import TemplateFault
@@ -81,9 +82,12 @@ def find_passages(prepared: Prepared, ledger: Ledger, seal: str) -> Passages:
     than to print them.
     """
     shown: dict[str, list[str]] = {}
+    unclear: set[str] = set()
     for path, row in ledger.rows.items():
         for text in row.quoted:
             shown.setdefault(text, []).append(path)
+        if not row.once:
+            unclear.update(row.quoted)
     texts = {
         entry.path: Passage(
             body=ledger.texts[entry.path],
@@ -92,7 +96,7 @@ def find_passages(prepared: Prepared, ledger: Ledger, seal: str) -> Passages:
             shown=tuple(shown[entry.path]),
         )
         for entry in prepared.entries.every()
-        if entry.path in shown and ledger.plainly
+        if entry.path in shown and entry.path not in unclear and ledger.plainly
     }
     return Passages(engine=ledger.engine, seal=seal, options=prepared.options, texts=texts)
 
@@ -211,19 +215,26 @@ def _make_page(target: Target, prepared: Prepared, stage: Stage, old: Ledger, ne
     key, fields, marks = view_digest(new.frame, target.page.template, view, head)
     quoted = prepared.desk.quoted()
     if row is not None and row.key and row.key == key and stage.keep(path, row.digest):
-        digest = row.digest
+        digest, once = row.digest, row.once
     else:
         work.rendered += 1
-        digest = stage.put(path, target.render(view, head))
+        data = target.render(view, head)
+        digest, once = stage.put(path, data), _stands_once(view, data)
         now = Row(digest=digest, key=key, fields=fields, marks=marks)
         work.made.append(Made(path=path, reason=_why_page(row, now, old, new)))
-    work.rows[path] = Row(digest=digest, key=key, fields=fields, marks=marks, quoted=quoted)
+    work.rows[path] = Row(digest=digest, key=key, fields=fields, marks=marks, quoted=quoted, once=once)
+
+
+def _stands_once(view: object, page: bytes) -> bool:
+    """Whether the text of a page was printed once, and what is printed stands there once: so that is where it is."""
+    body = getattr(view, "body", None)
+    return isinstance(body, Prose) and body.printed == 1 == page.count(body.encode())
 
 
 def _make_other(target: Target, prepared: Prepared, stage: Stage, old: Ledger, work: Work) -> None:
     digest = stage.put(target.path, target.make())
     if target.sort is Sort.TEXT:
-        row = work.rows[target.path] = Row(digest=digest, quoted=prepared.desk.quoted())
+        row = work.rows[target.path] = Row(digest=digest, quoted=prepared.desk.quoted(), once=True)
         before = old.rows.get(target.path)
         if before is None or before.digest != row.digest:
             work.made.append(Made(path=target.path, reason="new" if before is None else "what it tells changed"))

@@ -7,6 +7,7 @@ front matter unchanged that is not: what is published then lacks that change unt
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from journeyblog.markdown import Labels, Options
 
 NAME = "passages"
 FORM = 1
+_KEY = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +74,9 @@ def read_passages(cache: Cache) -> Passages | None:
 
 
 def _passage(body: str, front: str, titled: object, shown: list[str]) -> Passage:
-    return Passage(body=_text(body), front=_text(front), titled=titled is True, shown=tuple(map(_text, shown)))
+    if not _KEY.fullmatch(body):
+        raise ValueError("no key")
+    return Passage(body=body, front=_text(front), titled=titled is True, shown=tuple(map(_text, shown)))
 
 
 def _text(value: Any) -> str:

@@ -5,9 +5,10 @@ anything else may have to change; then a build does it.
 
 Invariant: the files are byte for byte those of a build. That is so because a page is made of the site but for its
 texts' words, which is the same while front matter, titles, summaries and links are, and of its own text, which its
-theme does nothing with but print it.
+theme does nothing with but print it; and when the page was made it was printed once, and stood there once.
 """
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +20,7 @@ from journeyblog.build.footprint import Since, renew
 from journeyblog.build.glance import forget
 from journeyblog.build.outcome import Made, Outcome, recall
 from journeyblog.build.passages import Passage, Passages, front_digest, leave_passages, read_passages
-from journeyblog.build.publish import Stage
+from journeyblog.build.publish import OutputRefused, Stage
 from journeyblog.build.splicing import form_of, splice
 from journeyblog.diagnostics import Diagnostic
 from journeyblog.markdown import Body
@@ -48,15 +49,28 @@ def retouch(root: Path, since: Since) -> Outcome | None:
 
     Raises what :class:`~journeyblog.build.publish.Stage` raises.
     """
-    folder, last, cache = root / CACHE, recall(since.seen["said"]), Cache(root / CACHE / "cache")
+    last, cache = recall(since.seen["said"]), Cache(root / CACHE / "cache")
     if last is None or last.published is None or len(since.changed) > MOST:
         return None
     if any(one.span.path in since.changed for one in last.diagnostics):
         return None  # its mistakes may be mended, or stand on other lines
+    if not _is_own(last.published.output, root, since):
+        return None
     passages, bodies = read_passages(cache), Bodies(cache)
     edits = _edits(root, since.changed, passages, bodies) if passages is not None else ()
     if passages is None or not edits:
         return None
+    try:
+        return _publish(root, since, last, edits, passages, bodies)
+    except OutputRefused:  # that is for a build to tell, which knows the settings
+        return None
+
+
+def _publish(
+    root: Path, since: Since, last: Outcome, edits: Sequence[Edit], passages: Passages, bodies: Bodies
+) -> Outcome | None:
+    folder, cache = root / CACHE, Cache(root / CACHE / "cache")
+    assert last.published is not None
     with Stage(root, last.published.output, inputs=(root / "content", root / "themes"), cache=folder) as stage:
         made = _splice_all(edits, stage) if stage.seal == passages.seal else None
         if made is None or not stage.keep_others():
@@ -66,10 +80,15 @@ def retouch(root: Path, since: Since) -> Outcome | None:
         texts = {**passages.texts, **{edit.path: replace(edit.passage, body=edit.key) for edit in edits}}
         leave_passages(cache, replace(passages, seal=stage.seal, texts=texts))
         bodies.keep(cache, whole=False)
-    renew(str(folder), since)
-    return replace(
-        last, published=published, parsed=bodies.parsed, rendered=sum(one.reason == BODY for one in made), made=made
-    )
+        renew(str(folder), since)
+    rendered = sum(one.reason == BODY for one in made)
+    return replace(last, published=published, parsed=bodies.parsed, rendered=rendered, made=made)
+
+
+def _is_own(output: Path, root: Path, since: Since) -> bool:
+    """Whether the output folder is the one that was asked for, or lies in the site's: a footprint could name any."""
+    place, asked = os.path.realpath(output), since.seen["question"]["output"]
+    return place == os.path.realpath(asked) if asked else place.startswith(f"{os.path.realpath(root)}{os.sep}")
 
 
 def _edits(root: Path, changed: frozenset[str], passages: Passages, bodies: Bodies) -> tuple[Edit, ...]:
@@ -108,9 +127,9 @@ def _told_elsewhere(body: Body) -> tuple[object, ...]:
 def _splice_all(edits: Sequence[Edit], stage: Stage) -> tuple[Made, ...] | None:
     """Hand over every file that shows one of the texts, with its new words; None when one of them cannot be told."""
     made = []
-    for path in sorted({path for edit in edits for path in edit.passage.shown}):
+    for path in dict.fromkeys(path for edit in edits for path in edit.passage.shown):
         data = stage.read(path)
-        text = data.decode() if data is not None else None
+        text = data.decode(errors="replace") if data is not None else None
         for edit in edits:
             if path in edit.passage.shown and text is not None:
                 text = splice(text, edit.old, edit.new, form_of(path))

@@ -73,10 +73,10 @@ def build(asked: BuildRequest, progress: Progress = lambda *_: None) -> Outcome:
         leave_passages(cache, find_passages(prepared, made, stage.seal))
         kept.bodies.keep(cache)
         cache.prune(LEDGER)
-    outcome = _outcome(prepared, found, work, kept, published)
-    if seen is not None and not outcome.failed:
-        _leave_footprint(asked, seen, prepared, outcome)
-    return outcome
+        outcome = _outcome(prepared, found, work, kept, published)
+        if seen is not None and not outcome.failed:
+            _leave_footprint(asked, seen, prepared, outcome)  # while nobody else can publish
+        return outcome
 
 
 def check(asked: BuildRequest, progress: Progress = lambda *_: None) -> Outcome:

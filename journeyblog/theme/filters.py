@@ -88,7 +88,7 @@ def make_say(messages: Messages) -> Callable[..., str]:
 
 def _text(value: Any, messages: Messages) -> str:
     """A value as it stands in a text."""
-    if value.__class__ is str or value.__class__ is Markup:
+    if isinstance(value, str):
         text: str = value
         return text
     if isinstance(value, int) and not isinstance(value, bool):

@@ -11,6 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from journeyblog.site.views.elements import Prose
 from journeyblog.theme.mistake import TemplateMistake
 
 STEPS = 2_000_000
@@ -59,7 +60,7 @@ class Meter:
     def weigh(self, value: Any) -> Any:
         """Spend as many steps as going through ``value`` takes, with all that is in it; the same value."""
         cls = value.__class__
-        if cls is str or cls is Markup:
+        if cls is str or cls is Markup or cls is Prose:
             self.spend(len(value))
         elif _SHAPES[cls] is not None:
             stack = [value]
@@ -68,7 +69,7 @@ class Meter:
                 for part in _parts(stack.pop()):
                     steps += 3
                     cls = part.__class__
-                    if cls is str or cls is Markup:
+                    if cls is str or cls is Markup or cls is Prose:
                         steps += len(part)
                     elif _SHAPES[cls] is not None:
                         stack.append(part)
@@ -78,7 +79,7 @@ class Meter:
     def took(self, value: Any) -> Any:
         """A value just made by an operator, a filter or a function: counted, and its parts as they come."""
         cls = value.__class__
-        if cls is str or cls is Markup:
+        if cls is str or cls is Markup or cls is Prose:
             self.room -= len(value)
             if self.room < 0:
                 raise _too_much_text()

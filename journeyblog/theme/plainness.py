@@ -43,6 +43,8 @@ def _is_fine(node: nodes.Node, above: tuple[nodes.Node, ...]) -> bool:
         return not any(isinstance(one, _CAUGHT) for one in above)
     if isinstance(node, nodes.Import | nodes.FromImport):
         return not node.with_context
+    if isinstance(node, nodes.For):
+        return not node.recursive  # what loop() prints is a value
     return not isinstance(node, nodes.ScopedEvalContextModifier)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from jinja2.runtime import Undefined, markup_join
 from markupsafe import Markup, escape
 
+from journeyblog.site.views.elements import Prose
 from journeyblog.theme.meter import LONG, Meter
 from journeyblog.theme.mistake import TemplateMistake, kind_of
 
@@ -43,9 +44,11 @@ def printing(meter: Meter) -> dict[str, Callable[[Any], Any]]:
                 escaped.clear()
             text = escaped[value] = str(escape(value))
             return text
-        if cls is Markup:
+        if cls is Markup or cls is Prose:
             if len(value) > LONG:
                 meter.make(len(value))
+            if cls is Prose:
+                value.printed += 1
             return value  # type: ignore[no-any-return]
         if cls is int:
             return str(value)

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 from site_tools import CONTENT, states, write_site
 
+from journeyblog.build.glance import FORM
 from journeyblog.cli import cli
 
 NOW = 1795348800
@@ -208,7 +209,7 @@ def test_a_strangers_footprint_is_a_build(site: Path, key: str, value: object) -
     place[steps[-1]] = value
     footprint(site).write_text(json.dumps(left))
     assert build(site) == before
-    assert json.loads(footprint(site).read_text())["form"] == 1, "the build left its own"
+    assert json.loads(footprint(site).read_text())["form"] == FORM, "the build left its own"
 
 
 @pytest.mark.parametrize("data", [b"[" * 100_000, b'{"form": ' + b"9" * 5000 + b"}", b"\0", b'"' + b"x" * 10])

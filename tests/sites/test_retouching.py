@@ -2,15 +2,17 @@
 a build.
 """
 
+import json
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from site_tools import NOW, build_site, photo, snapshot, told, write_site
 
+from journeyblog.build.cache import Cache
 from journeyblog.build.footprint import Question, Visit, look_back
 from journeyblog.build.outcome import Outcome
 from journeyblog.build.retouch import retouch
@@ -199,6 +201,10 @@ TEMPLATES = {
     "{{ page.body|striptags }}": "the words without tags",
     "{% if 'new' in page.body %}New!{% endif %}{{ page.body }}": "a question of the words",
     "{{ page.title }}": "no words",
+    "<p>Short.</p>\n<p>Words.</p>\n.": "the same words, but not the text's",
+    "{{ page.body }}<p>Short.</p>\n<p>Words.</p>\n.": "the words once more",
+    "{% for n in [1] recursive %}{% if n is string %}{{ page.body }}{% else %}{{ loop(['x'])|length }}{% endif %}"
+    "{% endfor %}{{ page.body }}": "the words as a value",
 }
 
 
@@ -211,6 +217,40 @@ def test_a_theme_that_does_more_than_print_them(tmp_path: Path, text: str) -> No
     assert one.retouch() is None
     one.build()
     one.check(tmp_path / "clean")
+
+
+def test_a_strangers_passages_are_a_build(tmp_path: Path) -> None:
+    one = trip(tmp_path / "site", site())
+    cache = Cache(one.root / ".journeyblog/cache")
+    kept = json.loads(cache.get("passages") or b"")
+    one.edit("content/posts/b.md", "Words.", "New words.")
+    texts = kept[4]
+    body, front, titled, shown = texts["content/posts/b.md"]
+    for mine in (
+        ["\0", front, titled, shown], ["\ud800", front, titled, shown], ["..", front, titled, shown],
+        [body, front, titled, ["favicon.ico"]], [body, front, titled, ["nowhere"]], [body, front, titled, [3]],
+        [body, front, titled], None, 3,
+    ):  # fmt: skip
+        raw = [*kept[:4], {**texts, "content/posts/b.md": mine}]
+        cache.put("passages", json.dumps(raw).encode())
+        assert one.retouch() is None
+    for at, value in ((0, 9), (1, "e"), (2, "s"), (2, None), (3, {}), (3, {"html": 3}), (4, []), (4, {})):
+        cache.put("passages", json.dumps([*kept[:at], value, *kept[at + 1 :]]).encode())
+        assert one.retouch() is None
+    cache.put("passages", json.dumps(kept).encode())
+    assert one.retouch() is not None
+
+
+def test_only_the_sites_own_output_is_written(tmp_path: Path) -> None:
+    """A footprint that names the folder of another site of this program is believed no more than that."""
+    one, other = (trip(tmp_path / name, site()) for name in ("site", "other"))
+    before = snapshot(other.root / "public")
+    one.edit("content/posts/b.md", "Words.", "New words.")
+    since = look_back(str(one.root / ".journeyblog"), one.visit())
+    assert since is not None
+    there = {**since.seen["said"], "output": str(other.root / "public")}
+    assert retouch(one.root, replace(since, seen={**since.seen, "said": there})) is None
+    assert snapshot(other.root / "public") == before
 
 
 @pytest.mark.parametrize("act", ["edited", "longer", "removed", "unknown"])

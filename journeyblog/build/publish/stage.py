@@ -7,6 +7,7 @@ Invariant: nothing is visible before ``commit``; leaving without it, by whatever
 site and everybody else's files as they were. A build that changes nothing writes nothing.
 """
 
+import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -279,7 +280,8 @@ class Stage:
             _remove_all_empty(workshop.tree, self._spare - collect_folders(new))
             linked = fill_tree(place, workshop, sorted(new - self._written), self._folders)
             if linked and len(self._written) <= FEW:
-                # A name that is on the disk has those there that were given before it; bytes come when they are asked.
+                # Disks that keep a journal have a name only when they have those that were given before it; bytes come
+                # when they are asked for.
                 sync_files(f"{workshop.tree}/{path}" for path in (*self._written, MANIFEST))
             else:
                 sync_disks()
@@ -398,8 +400,11 @@ def _make_parents(path: str, made: list[str]) -> None:
 
 def _remove_all_empty(base: str, folders: Set[str]) -> None:
     for folder in sorted(folders, reverse=True):
-        with suppress(FileNotFoundError, NotADirectoryError):  # a file has taken its place
+        try:
             os.rmdir(f"{base}/{folder}")
+        except OSError as error:  # a file has taken its place, or the disk calls another folder by its name
+            if error.errno not in (errno.ENOENT, errno.ENOTDIR, errno.ENOTEMPTY):
+                raise
 
 
 def _remove_empty(folders: Sequence[str]) -> None:

@@ -76,10 +76,12 @@ def take_folders(workshop: Workshop, place: Place) -> set[str]:
     spare = f"{place.cache}/{SPARE}"
     if not workshop.path.startswith(f"{place.cache}/") or os.path.islink(spare) or not os.path.isdir(spare):
         return set()
-    move_all(spare, workshop.tree)
-    os.rmdir(spare)
-    found = list_folders(workshop.tree)
-    if found is None:  # somebody put something there
+    found: set[str] | None = None
+    with suppress(OSError):  # somebody's, or somebody mounted a disk there
+        move_all(spare, workshop.tree)
+        os.rmdir(spare)
+        found = list_folders(workshop.tree)
+    if found is None:
         remove_tree(workshop.tree)
         make_folder(workshop.tree)
     return found or set()
@@ -88,7 +90,7 @@ def take_folders(workshop: Workshop, place: Place) -> set[str]:
 def leave_folders(workshop: Workshop, place: Place) -> None:
     """Keep the folders of the site that lies in the tree now, without its files, for the next build.
 
-    Only where disks tell capital letters from small ones, as they do on Linux.
+    Only where disks tell capital letters from small ones, as nearly all do on Linux.
     """
     spare = f"{place.cache}/{SPARE}"
     if sys.platform != "linux" or not workshop.path.startswith(f"{place.cache}/") or os.path.lexists(spare):

@@ -36,6 +36,7 @@ from journeyblog.site.views import (
     LinkView,
     PersonView,
 )
+from journeyblog.site.views.elements import Prose
 from journeyblog.site.visibility import DRAFT, FUTURE
 from journeyblog.slugs import slug
 from journeyblog.source.discover import SETTINGS
@@ -358,7 +359,7 @@ class Desk:
             return Markup("")
         self._quoted.add(path)
         resolve: Callable[[Link], str] = lambda link: self.atlas.attribute(link, path, absolute=absolute)  # noqa: E731
-        return Markup(body.html(resolve))  # noqa: S704  the Markdown layer escaped and sanitised it
+        return Prose(body.html(resolve))  # the Markdown layer escaped and sanitised it
 
     def quoted(self) -> tuple[str, ...]:
         """The files whose bodies were asked for since this was last asked: whoever asked shows something of them.

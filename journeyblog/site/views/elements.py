@@ -11,6 +11,12 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 NO_HTML = Markup("")
 
 
+class Prose(Markup):
+    """The HTML of a text. It counts how often it was printed as it is."""
+
+    printed = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkView:
     """A label and where it leads; ``url`` is empty for something without a page.

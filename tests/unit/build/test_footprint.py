@@ -164,6 +164,7 @@ def test_what_editors_leave_is_no_change(site: Path) -> None:
     leave(str(site / ".journeyblog"), print_of(site))
     (site / "content/posts/.a.md.swp").write_text("swap")
     (site / "content/.DS_Store").write_text("x")
+    (site / "content/posts/a.md~").write_text("before")
     assert is_still(site)
 
 

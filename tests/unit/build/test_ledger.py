@@ -18,7 +18,9 @@ LEDGER = Ledger(
     texts={"content/posts/a.md": "9"},
     rows={
         "index.html": Row(digest="1", key="2", fields=("cards", "head.title"), marks="00ff0a0b"),
-        "a/index.html": Row(digest="3", key="4", fields=("body",), marks="abcd", quoted=("content/posts/a.md",)),
+        "a/index.html": Row(
+            digest="3", key="4", fields=("body",), marks="abcd", quoted=("content/posts/a.md",), once=True
+        ),
         "feed.xml": Row(digest="5"),
     },
 )

@@ -40,6 +40,8 @@ NOT = (
     "{% block main %}{% set up = super %}{% endblock %}",
     "{% block main %}{{ super.super() }}{% endblock %}",
     "{{ self.main()|upper }}",
+    "{% for tag in page.tags recursive %}{{ page.body }}{{ loop([])|length }}{% endfor %}",
+    "{% for tag in page.tags recursive %}{% include 'part.html' %}{{ loop([])|upper }}{% endfor %}",
     "{% import 'part.html' as part with context %}{{ part|upper }}",
     "{% from 'part.html' import card with context %}{{ card() }}",
     "{% autoescape false %}{{ page.body }}{% endautoescape %}",
