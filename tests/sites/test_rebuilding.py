@@ -310,9 +310,13 @@ def test_an_edit_during_a_build_is_for_the_next(tmp_path: Path) -> None:
 
     asked = BuildRequest(root=tmp_path, request=Request(now=NOW), visit=visit)
     build(asked, edit)
-    assert look_back(str(tmp_path / ".journeyblog"), visit) is None
+    since = look_back(str(tmp_path / ".journeyblog"), visit)
+    assert since is not None
+    assert "content/posts/d.md" in since.changed
     build(asked)
-    assert look_back(str(tmp_path / ".journeyblog"), visit) is not None
+    since = look_back(str(tmp_path / ".journeyblog"), visit)
+    assert since is not None
+    assert not since.changed
     assert "Other words." in (tmp_path / "public/2018/02/d/index.html").read_text()
 
 
