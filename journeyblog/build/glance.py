@@ -143,8 +143,10 @@ def _keep(path: str, value: object) -> None:
 def forget(cache: str) -> None:
     """Before a build: until it has ended well, nobody vouches for anything. What killed builds left goes too."""
     with contextlib.suppress(OSError):
+        os.unlink(f"{cache}/{FILE}")
+    with contextlib.suppress(OSError):
         for name in os.listdir(cache):
-            if name == FILE or name.startswith((f"{FILE}.", f"{LINES}.")):
+            if name.startswith((f"{FILE}.", f"{LINES}.")):
                 os.unlink(f"{cache}/{name}")
 
 

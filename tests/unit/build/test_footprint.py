@@ -274,3 +274,19 @@ def test_forgetting(site: Path) -> None:
     leave(str(site / ".journeyblog"), print_of(site))
     forget(str(site / ".journeyblog"))
     assert not is_still(site)
+
+
+def test_forgetting_what_killed_builds_left(site: Path) -> None:
+    for name in ("footprint.json.1", "inputs.json.2"):
+        (site / ".journeyblog" / name).write_text("half")
+    forget(str(site / ".journeyblog"))
+    assert [path.name for path in (site / ".journeyblog").iterdir()] == ["lock"]
+
+
+@pytest.mark.parametrize("name", ["footprint.json.0", "footprint.json.folder", "inputs.json.1"])
+def test_whatever_lies_beside_it_a_footprint_is_forgotten(site: Path, name: str) -> None:
+    """What cannot be removed keeps nothing else, in whichever order the disk lists them."""
+    leave(str(site / ".journeyblog"), print_of(site))
+    (site / ".journeyblog" / name).mkdir()
+    forget(str(site / ".journeyblog"))
+    assert not (site / ".journeyblog/footprint.json").exists()
