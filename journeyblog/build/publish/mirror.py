@@ -215,7 +215,7 @@ def _entries(base: str, folder: str) -> dict[str, int]:
             if entry.is_dir(follow_symlinks=False):
                 found[entry.name] = 0
             elif entry.is_file(follow_symlinks=False):
-                found[entry.name] = entry.inode()
+                found[entry.name] = entry.stat(follow_symlinks=False).st_ino  # some disks list other numbers
             else:
                 raise _Odd
     return found
