@@ -141,14 +141,14 @@ def start_over(workshop: Workshop, written: Iterable[str]) -> set[str]:
 
 
 def leave_mirror(workshop: Workshop, place: Place, seal: str, since: int, sites: Sites) -> None:
-    """Make of the old site, which lies in the tree now, the mirror of the new one, whose manifest has the digest
+    """Make of the old site, which lies in the tree now if there was one, the mirror of the new one, whose manifest has the digest
     ``seal``; what anybody did there from the instant ``since`` on will be seen.
 
     Only where disks tell capital letters from small ones, as nearly all do on Linux. The site's own folder, which
     somebody may hold open, is not used again.
     """
     folder, note, tree = f"{place.cache}/{NAME}", f"{place.cache}/{NOTE}", workshop.tree
-    if sys.platform != "linux" or not _lies_near(workshop, place) or os.path.lexists(folder):
+    if sys.platform != "linux" or not _lies_near(workshop, place) or os.path.lexists(folder) or not os.path.isdir(tree):
         return
     with suppress(OSError):  # then there will be none, and all of the stage is removed
         remove_gone(tree, sites)
