@@ -141,8 +141,8 @@ def start_over(workshop: Workshop, written: Iterable[str]) -> set[str]:
 
 
 def leave_mirror(workshop: Workshop, place: Place, seal: str, since: int, sites: Sites) -> None:
-    """Make of the old site, which lies in the tree now if there was one, the mirror of the new one, whose manifest has the digest
-    ``seal``; what anybody did there from the instant ``since`` on will be seen.
+    """Make of the old site, which lies in the tree now if there was one, the mirror of the new one, whose manifest has
+    the digest ``seal``; what anybody did there from the instant ``since`` on will be seen.
 
     Only where disks tell capital letters from small ones, as nearly all do on Linux. The site's own folder, which
     somebody may hold open, is not used again.
