@@ -1,13 +1,14 @@
 """The mirror: a site that is published again is not named anew, and nobody's file is lost or published by it."""
 
 import io
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from journeyblog.build.publish import MANIFEST, mirror, place
+from journeyblog.build.publish import MANIFEST, Stage, mirror, place
 from journeyblog.build.publish.place import has_mounts_below
 
 from .faults import FOREIGN, NEW, OLD, Site, build, picture, write_site
@@ -100,6 +101,16 @@ def replace(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
+def annotate(**other: object) -> Callable[[Path], object]:
+    """Something else in the note."""
+
+    def write(folder: Path) -> None:
+        note = folder.with_suffix(".json")
+        note.write_text(json.dumps({**json.loads(note.read_text()), **other}))
+
+    return write
+
+
 def lead_a_file_elsewhere(folder: Path) -> None:
     (folder / "a/index.html").unlink()
     (folder / "a/index.html").symlink_to("/dev/null")
@@ -121,13 +132,19 @@ SPOILT: dict[str, Callable[[Path], object]] = {
     "a file at the top": lambda folder: (folder / "mine").write_bytes(b"mine"),
     "a link": lambda folder: (folder / "a/mine").symlink_to("/"),
     "other bytes": lambda folder: replace(folder / "a/index.html", b"A"),
+    "other bytes far below": lambda folder: replace(folder / "a/b/index.html", b"B"),
     "a link for a file": lead_a_file_elsewhere,
     "a file less": lambda folder: (folder / "a/b/index.html").unlink(),
     "a file elsewhere": lambda folder: (folder / "a/b/index.html").rename(folder / "index.htm"),
     "other rights": lambda folder: (folder / "a").chmod(0o700),
     "a link in its place": lead_elsewhere,
     "a file in its place": put_a_file_in_its_place,
-    "another note": lambda folder: folder.with_suffix(".json").write_text('{"form": 1}'),
+    "another form": annotate(form=0),
+    "another seal": annotate(seal="0" * 32),
+    "another site": annotate(site=[0, 0]),
+    "another mirror": annotate(own=[0, 0]),
+    "another kind of time": annotate(since="0"),
+    "a time that is true": annotate(since=True),
     "a note of anything": lambda folder: folder.with_suffix(".json").write_text("[[[["),
     "a note of a list": lambda folder: folder.with_suffix(".json").write_text("[]"),
     "no note": lambda folder: folder.with_suffix(".json").unlink(),
@@ -141,11 +158,13 @@ def test_a_mirror_that_somebody_touched_is_not_used(
     root: Path, monkeypatch: pytest.MonkeyPatch, what: str, young: int
 ) -> None:
     monkeypatch.setattr(mirror, "YOUNG", young)
-    build(root, PAGES)
-    build(root, {**PAGES, "c/index.html": b"2"})
+    for number in (b"1", b"2", b"3"):  # then most folders are older than the last publication
+        build(root, {**PAGES, "c/index.html": number})
     SPOILT[what](root / ".journeyblog/mirror")
-    site = {**PAGES, "c/index.html": b"3"}
+    site = {**PAGES, "c/index.html": b"4"}
+    links = count(monkeypatch, "link")
     assert build(root, site).mode == "exchange"
+    assert len(links) == len(PAGES) - 1 + 1, "every file got a name anew, and what was written one for the mirror"
     assert read(root / "public") == site
     assert not [path for path in picture(root / "public") if "mine" in path]
     assert (root / "public/a").stat().st_mode & 0o777 == 0o755
@@ -155,13 +174,40 @@ def test_a_mirror_that_somebody_touched_is_not_used(
 
 
 @pytest.mark.parametrize("young", [0, mirror.YOUNG])
+def test_what_others_put_into_both_stays(root: Path, monkeypatch: pytest.MonkeyPatch, young: int) -> None:
+    monkeypatch.setattr(mirror, "YOUNG", young)
+    for number in (b"1", b"2", b"3"):
+        build(root, {**PAGES, "c/index.html": number})
+    (root / ".journeyblog/mirror/a/b/mine").write_bytes(b"mine")
+    (root / "public/a/b/mine").hardlink_to(root / ".journeyblog/mirror/a/b/mine")
+    assert build(root, {**PAGES, "c/index.html": b"4"}).mode == "in place"
+    assert read(root / "public") == {**PAGES, "c/index.html": b"4", "a/b/mine": b"mine"}
+
+
+@pytest.mark.parametrize("young", [0, mirror.YOUNG])
+def test_a_page_that_somebody_replaced_and_that_is_kept_stays(
+    root: Path, monkeypatch: pytest.MonkeyPatch, young: int
+) -> None:
+    monkeypatch.setattr(mirror, "YOUNG", young)
+    for number in (b"1", b"2", b"3"):
+        build(root, {**PAGES, "c/index.html": number})
+    replace(root / "public/a/b/index.html", b"B")
+    with Stage(root, root / "public") as stage:
+        stage.put("c/index.html", b"4")
+        assert stage.keep_others()
+        stage.commit()
+    assert read(root / "public") == {**PAGES, "c/index.html": b"4", "a/b/index.html": b"B"}
+    assert is_a_mirror(root)
+
+
+@pytest.mark.parametrize("young", [0, mirror.YOUNG])
 @pytest.mark.parametrize("where", ["", "a/", "a/b/"])
 def test_what_others_put_into_the_output_stays(
     root: Path, monkeypatch: pytest.MonkeyPatch, where: str, young: int
 ) -> None:
     monkeypatch.setattr(mirror, "YOUNG", young)
-    build(root, PAGES)
-    build(root, {**PAGES, "index.html": b"2"})
+    for number in (b"0", b"1", b"2"):
+        build(root, {**PAGES, "index.html": number})
     foreign = {f"{where}{name}": data for name, data in FOREIGN.items()}
     write_site(root / "public", foreign)
     assert build(root, {**PAGES, "index.html": b"3"}).mode == "in place"
@@ -192,12 +238,13 @@ def test_each_output_folder_needs_its_own(root: Path, monkeypatch: pytest.Monkey
     assert read(root / "public") == {**PAGES, "index.html": b"2"}
 
 
-def test_where_something_is_mounted_below_the_output_files_are_named_one_by_one(
-    root: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("where", ["/public", "/tree", "/mirror"])
+def test_where_something_is_mounted_files_are_named_one_by_one(
+    root: Path, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:
     build(root, PAGES)
     build(root, {**PAGES, "index.html": b"2"})
-    monkeypatch.setattr(mirror, "has_mounts_below", lambda *_: True)
+    monkeypatch.setattr(mirror, "has_mounts_below", lambda *paths: any(path.endswith(where) for path in paths))
     links = count(monkeypatch, "link")
     assert build(root, {**PAGES, "index.html": b"3"}).mode == "exchange"
     assert len(links) == len(PAGES) - 1 + 1
