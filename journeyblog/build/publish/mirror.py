@@ -14,7 +14,7 @@ import json
 import os
 import stat
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -30,7 +30,7 @@ from journeyblog.build.publish.tree import (
     remove_tree,
     write_new,
 )
-from journeyblog.build.publish.workshop import Workshop
+from journeyblog.build.publish.workshop import MARK, Workshop
 
 NAME, NOTE = "mirror", "mirror.json"
 FORM = 1
@@ -63,8 +63,8 @@ def compare_sites(old: Mapping[str, Record], new: Mapping[str, Record], written:
     return Sites(old=old, new=new, written=written, old_folders=before, new_folders=after)
 
 
-def take_mirror(workshop: Workshop, place: Place, seal: str, old: Collection[str], folders: Set[str]) -> int | None:
-    """Put the mirror of the old site, whose manifest has the digest ``seal``, into the tree.
+def take_mirror(workshop: Workshop, place: Place, seal: str, folders: Set[str]) -> int | None:
+    """Put the mirror of the old site into the tree; ``seal`` is the digest of its manifest, ``folders`` are all it has.
 
     Gives the instant since when a published folder's time tells that it changed, in nanoseconds by the disk's clock.
     None: there is no such mirror, and the tree is empty.
@@ -75,7 +75,10 @@ def take_mirror(workshop: Workshop, place: Place, seal: str, old: Collection[str
     try:
         since = _read_note(note, mirror, place, seal)
         remove_file(note)  # from here on nobody vouches for it
-        if since is not None and _is_whole(mirror, place.target, since, old, folders):
+        begun = os.lstat(
+            f"{workshop.path}/{MARK}"
+        ).st_ctime_ns  # earlier, if somebody set back the clock: who knows when
+        if since is not None and since <= begun and _is_whole(mirror, place.target, since, folders):
             move_all(mirror, workshop.tree)
             os.rmdir(mirror)
             return since
@@ -175,14 +178,11 @@ class _Odd(Exception):
     """A folder that is none, or with what is neither a file nor a folder."""
 
 
-def _is_whole(mirror: str, target: str, since: int, old: Collection[str], folders: Set[str]) -> bool:
-    """Whether the mirror has what the old site has, and nothing else."""
+def _is_whole(mirror: str, target: str, since: int, folders: Set[str]) -> bool:
+    """Whether the mirror has what the output folder has, and nothing else."""
     try:
         for folder in _find_changed(mirror, since, folders, mode=stat.S_IFDIR | 0o755):
-            start, found = f"{folder}/" if folder else "", _entries(mirror, folder)
-            if found != _entries(target, folder):
-                return False
-            if any(f"{start}{name}" not in (old if inode else folders) for name, inode in found.items()):
+            if _entries(mirror, folder) != _entries(target, folder):
                 return False
     except _Odd:
         return False

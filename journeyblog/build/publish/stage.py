@@ -338,7 +338,7 @@ class Stage:
             _make_parents(self._place.parent, self._parents)
             self._workshop = open_workshop(self._place)
             folders = collect_folders(self._old)
-            self._since = take_mirror(self._workshop, self._place, self.seal, self._old, folders)
+            self._since = take_mirror(self._workshop, self._place, self.seal, folders)
             if self._since is not None:
                 self._folders = folders
         return self._workshop

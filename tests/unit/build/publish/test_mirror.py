@@ -143,6 +143,7 @@ SPOILT: dict[str, Callable[[Path], object]] = {
     "another seal": annotate(seal="0" * 32),
     "another site": annotate(site=[0, 0]),
     "another mirror": annotate(own=[0, 0]),
+    "a time to come": annotate(since=2**62),
     "another kind of time": annotate(since="0"),
     "a time that is true": annotate(since=True),
     "a note of anything": lambda folder: folder.with_suffix(".json").write_text("[[[["),
