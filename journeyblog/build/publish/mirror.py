@@ -77,7 +77,7 @@ def take_mirror(workshop: Workshop, place: Place, seal: str, folders: Set[str]) 
         remove_file(note)  # from here on nobody vouches for it
         begun = os.lstat(
             f"{workshop.path}/{MARK}"
-        ).st_ctime_ns  # earlier, if somebody set back the clock: who knows when
+        ).st_ctime_ns  # earlier than that: the clock was set back
         if since is not None and since <= begun and _is_whole(mirror, place.target, since, folders):
             move_all(mirror, workshop.tree)
             os.rmdir(mirror)
