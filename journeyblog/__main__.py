@@ -8,30 +8,42 @@ import os
 import sys
 import time
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journeyblog.build.glance import Look
+
 
 def main() -> None:
     """Run the command line."""
     try:
-        if sys.argv[1:] == ["build"] and _tell_nothing_changed():
+        look = _look() if sys.argv[1:] == ["build"] else None
+        if look is not None and _tell_nothing_changed(look):
             return
         from journeyblog.cli import main as run  # importing takes a moment, in which somebody may press Ctrl-C
 
-        run()
+        run(look)
     except KeyboardInterrupt:
         sys.stderr.write("Stopped.\n")
         sys.exit(130)
 
 
-def _tell_nothing_changed() -> bool:
-    """Say what ``journeyblog build`` says when nothing changed, if that is all there is to say; else say nothing."""
-    from journeyblog.build.glance import glance, nothing_changed
+def _look() -> "Look | None":
+    """What changed for a plain build, or None where more is to be known first."""
+    from journeyblog.build.glance import Look, glance
 
     if "SOURCE_DATE_EPOCH" in os.environ or sys.getfilesystemencoding().lower() != "utf-8":
-        return False
+        return None
     question = {"root": os.path.realpath("."), "output": ""}
     options = dict.fromkeys(("drafts", "future", "strict", "keep_going"), False)
-    found = glance(".journeyblog", {**question, **options}, time.time(), time.time_ns())
-    said = found[0]["said"] if found is not None and not found[1] else None
+    now, clock = time.time(), time.time_ns()
+    return Look(now, clock, glance(".journeyblog", {**question, **options}, now, clock))
+
+
+def _tell_nothing_changed(look: "Look") -> bool:
+    """Say what ``journeyblog build`` says when nothing changed, if that is all there is to say; else say nothing."""
+    from journeyblog.build.glance import nothing_changed
+
+    said = look.found[0]["said"] if look.found is not None and not look.found[1] else None
     if not isinstance(said, dict):
         return False
     try:

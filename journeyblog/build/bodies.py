@@ -24,13 +24,18 @@ SHARD = 2
 
 class Bodies:
     """The bodies below ``cache`` (None: nothing is kept there) and those that are ``known``; ``parsed`` counts the
-    others that were needed. A crew of their own, ``parsers``, does what else a build's would.
+    others that were needed. A crew of their own, ``parsers``, does what else a build's would. ``engine`` is the digest
+    of this program, for who knows it already.
     """
 
     def __init__(
-        self, cache: Cache | None = None, known: Mapping[str, Body] | None = None, parsers: Crew | None = None
+        self,
+        cache: Cache | None = None,
+        known: Mapping[str, Body] | None = None,
+        parsers: Crew | None = None,
+        engine: str = "",
     ) -> None:
-        self._cache, self._engine, self._parsers = cache, engine_digest(), parsers
+        self._cache, self._engine, self._parsers = cache, engine or engine_digest(), parsers
         self._known = known or {}
         self._shards: dict[str, dict[str, Any]] = {}
         self._made: dict[str, Body] = {}

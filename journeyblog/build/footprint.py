@@ -66,10 +66,13 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Footprint:
-    """What the last build leaves. It holds from ``since`` to before ``until``, seconds since 1970, or for ever."""
+    """What the last build leaves. It holds from ``since`` to before ``until``, seconds since 1970, or for ever.
+    ``program`` is the digest of what ``engine`` has the states of.
+    """
 
     question: Question
     inputs: Inputs
+    program: str
     engine: Mapping[str, State]
     manifest: str
     published: State
@@ -121,7 +124,11 @@ def renew(cache: str, since: Since) -> None:
 
 def look_back(cache: str, visit: Visit) -> Since | None:
     """What changed since the last build left its footprint below ``cache``; None when it may be anything."""
-    found = glance.glance(cache, asdict(visit.question), visit.now.timestamp(), visit.clock)
+    return as_seen(glance.glance(cache, asdict(visit.question), visit.now.timestamp(), visit.clock))
+
+
+def as_seen(found: glance.Found | None) -> Since | None:
+    """What somebody found who looked already."""
     if found is None:
         return None
     seen, changed, lines = found

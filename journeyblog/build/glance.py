@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 FILE = "footprint.json"
 LINES = "inputs.json"
-FORM = 2
+FORM = 3
 YOUNG = 2_000_000_000
 """Nanoseconds: a file system may tell times no better than this, so a younger file may change without a trace."""
 THEMES = "themes"
@@ -39,6 +39,8 @@ PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 Lines = dict[str, list[str]]
 """Of each folder its entries, a line each: the name, a slash, and the state."""
+Found = tuple[dict[str, "Any"], frozenset[str], Lines]
+"""A footprint with the inputs as they are now, the files that changed, and the states of all."""
 State = tuple[int, ...]
 NOWHERE: State = (0, 0, 0, 0, 0)
 _name_of = attrgetter("name")
@@ -46,9 +48,16 @@ _DOUBTS = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionEr
 """What reading a footprint may come to that is damaged, or none of ours."""
 
 
-def glance(
-    cache: str, question: Mapping[str, object], now: float, clock: int
-) -> tuple[dict[str, object], frozenset[str], Lines] | None:
+class Look:
+    """What :func:`glance` ``found``, and when it looked: its ``now`` and ``clock``."""
+
+    __slots__ = ("clock", "found", "now")
+
+    def __init__(self, now: float, clock: int, found: Found | None) -> None:
+        self.now, self.clock, self.found = now, clock, found
+
+
+def glance(cache: str, question: Mapping[str, object], now: float, clock: int) -> Found | None:
     """The footprint below ``cache`` as JSON has it, with the inputs as they are now; the files that are not as they
     were; and the states of all. None when a build would find anything else changed: a file more or less, a folder, a
     mode, the program, what is published. With no file changed it would find everything as it was.

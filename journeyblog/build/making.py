@@ -20,7 +20,7 @@ from journeyblog.build.engine import engine_digest
 from journeyblog.build.ledger import Ledger, Row
 from journeyblog.build.media import bad_image
 from journeyblog.build.outcome import Made, Progress
-from journeyblog.build.passages import Passage, Passages, front_digest
+from journeyblog.build.passages import Passage, Passages, front_digest, row_of
 from journeyblog.build.prepare import Prepared
 from journeyblog.build.publish import Receipt, Stage
 from journeyblog.build.targets import Sort, Target
@@ -88,17 +88,19 @@ def find_passages(prepared: Prepared, ledger: Ledger, seal: str) -> Passages:
             shown.setdefault(text, []).append(path)
         if not row.once:
             unclear.update(row.quoted)
-    texts = {
-        entry.path: Passage(
-            body=ledger.texts[entry.path],
-            front=front_digest(entry.front, entry.front_line),
-            titled=_has_title_in_text(entry),
-            shown=tuple(shown[entry.path]),
+    rows = {
+        entry.path: row_of(
+            Passage(
+                body=ledger.texts[entry.path],
+                front=front_digest(entry.front, entry.front_line),
+                titled=_has_title_in_text(entry),
+                shown=tuple(shown[entry.path]),
+            )
         )
         for entry in prepared.entries.every()
         if entry.path in shown and entry.path not in unclear and ledger.plainly
     }
-    return Passages(engine=ledger.engine, seal=seal, options=prepared.options, texts=texts)
+    return Passages(engine=ledger.engine, seal=seal, options=prepared.options, rows=rows)
 
 
 def _body_of(entry: Entry[Any], engine: str, options: str) -> str:

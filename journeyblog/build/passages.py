@@ -8,8 +8,8 @@ front matter unchanged that is not: what is published then lacks that change unt
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from journeyblog.build.cache import Cache, key_of
@@ -32,6 +32,10 @@ class Passage:
     shown: tuple[str, ...]
 
 
+Row = Sequence[Any]
+"""A passage as JSON has it: of all that are kept only few are ever asked for."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passages:
     """All of them by the texts' files, the options of all bodies, the program's digest, and the seal of what is
@@ -41,7 +45,26 @@ class Passages:
     engine: str
     seal: str
     options: Options
-    texts: Mapping[str, Passage]
+    rows: Mapping[str, Row]
+
+    def of(self, path: str) -> Passage | None:
+        """That of the text at ``path``; None when there is none that can be understood."""
+        try:
+            body, front, titled, shown = self.rows[path]
+            if not _KEY.fullmatch(body):
+                return None
+            return Passage(body=body, front=_text(front), titled=titled is True, shown=tuple(map(_text, shown)))
+        except (ValueError, LookupError, TypeError):
+            return None
+
+    def renew(self, seal: str, passages: Mapping[str, Passage]) -> "Passages":
+        """The same with some others, for a site with another ``seal``."""
+        return replace(self, seal=seal, rows={**self.rows, **{path: row_of(one) for path, one in passages.items()}})
+
+
+def row_of(passage: Passage) -> Row:
+    """The passage for JSON."""
+    return passage.body, passage.front, passage.titled, passage.shown
 
 
 def front_digest(front: str, line: int) -> str:
@@ -51,8 +74,7 @@ def front_digest(front: str, line: int) -> str:
 
 def leave_passages(cache: Cache, passages: Passages) -> None:
     """Keep them for the next run."""
-    texts = {path: (one.body, one.front, one.titled, one.shown) for path, one in passages.texts.items()}
-    raw = (FORM, passages.engine, passages.seal, asdict(passages.options), texts)
+    raw = (FORM, passages.engine, passages.seal, asdict(passages.options), passages.rows)
     cache.put(NAME, json.dumps(raw, separators=(",", ":")).encode())
 
 
@@ -60,23 +82,17 @@ def read_passages(cache: Cache) -> Passages | None:
     """Those of the last build; None when there are none that can be understood."""
     data = cache.get(NAME)
     try:
-        form, engine, seal, options, texts = json.loads(data or b"")
-        if form != FORM:
+        form, engine, seal, options, rows = json.loads(data or b"")
+        if form != FORM or not isinstance(rows, dict):
             return None
         return Passages(
             engine=_text(engine),
             seal=_text(seal),
             options=Options(**{**options, "labels": Labels(**options["labels"])}),
-            texts={path: _passage(*one) for path, one in texts.items()},
+            rows=rows,
         )
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
-
-
-def _passage(body: str, front: str, titled: object, shown: list[str]) -> Passage:
-    if not _KEY.fullmatch(body):
-        raise ValueError("no key")
-    return Passage(body=body, front=_text(front), titled=titled is True, shown=tuple(map(_text, shown)))
 
 
 def _text(value: Any) -> str:

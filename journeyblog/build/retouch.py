@@ -15,7 +15,6 @@ from pathlib import Path
 
 from journeyblog.build.bodies import Bodies
 from journeyblog.build.cache import CACHE, Cache
-from journeyblog.build.engine import engine_digest
 from journeyblog.build.footprint import Since, renew
 from journeyblog.build.glance import forget
 from journeyblog.build.outcome import Made, Outcome, recall
@@ -56,9 +55,12 @@ def retouch(root: Path, since: Since) -> Outcome | None:
         return None  # its mistakes may be mended, or stand on other lines
     if not _is_own(last.published.output, root, since):
         return None
-    passages, bodies = read_passages(cache), Bodies(cache)
-    edits = _edits(root, since.changed, passages, bodies) if passages is not None else ()
-    if passages is None or not edits:
+    passages = read_passages(cache)
+    if passages is None or passages.engine != since.seen.get("program"):
+        return None
+    bodies = Bodies(cache, engine=passages.engine)
+    edits = _edits(root, since.changed, passages, bodies)
+    if not edits:
         return None
     try:
         return _publish(root, since, last, edits, passages, bodies)
@@ -77,8 +79,8 @@ def _publish(
             return None
         forget(str(folder))
         published = stage.commit()
-        texts = {**passages.texts, **{edit.path: replace(edit.passage, body=edit.key) for edit in edits}}
-        leave_passages(cache, replace(passages, seal=stage.seal, texts=texts))
+        renewed = {edit.path: replace(edit.passage, body=edit.key) for edit in edits}
+        leave_passages(cache, passages.renew(stage.seal, renewed))
         bodies.keep(cache, whole=False)
         renew(str(folder), since)
     rendered = sum(one.reason == BODY for one in made)
@@ -93,21 +95,19 @@ def _is_own(output: Path, root: Path, since: Since) -> bool:
 
 def _edits(root: Path, changed: frozenset[str], passages: Passages, bodies: Bodies) -> tuple[Edit, ...]:
     """What was done to the texts; none when it may be more than to write other words."""
-    if passages.engine != engine_digest() or not changed <= passages.texts.keys():
-        return ()
     files = SiteFiles(root)
     edits = [_edit(path, files, passages, bodies) for path in sorted(changed)]
     return tuple(edit for edit in edits if edit is not None) if None not in edits else ()
 
 
 def _edit(path: str, files: SiteFiles, passages: Passages, bodies: Bodies) -> Edit | None:
-    passage, options = passages.texts[path], passages.options
-    old = bodies.kept(passage.body)
+    passage, options = passages.of(path), passages.options
+    old = bodies.kept(passage.body) if passage is not None else None
     try:
         parts = split(files.read_text(path), path)
     except Unreadable:
         return None
-    if old is None or isinstance(parts, Diagnostic):
+    if passage is None or old is None or isinstance(parts, Diagnostic):
         return None
     if front_digest(parts.front, parts.front_line) != passage.front:
         return None

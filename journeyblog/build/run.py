@@ -7,6 +7,7 @@ from pathlib import Path
 from journeyblog.build.bodies import Bodies
 from journeyblog.build.cache import CACHE, Cache
 from journeyblog.build.crew import ALONE, Crew
+from journeyblog.build.engine import engine_digest
 from journeyblog.build.footprint import Footprint, Inputs, Visit, leave, see_engine, see_inputs
 from journeyblog.build.glance import forget, state_of
 from journeyblog.build.ledger import NAME as LEDGER
@@ -122,6 +123,7 @@ def _leave_footprint(asked: BuildRequest, inputs: Inputs, prepared: Prepared, ou
     footprint = Footprint(
         question=asked.visit.question,
         inputs=inputs,
+        program=engine_digest(),
         engine=see_engine(),
         manifest=manifest,
         published=state_of(manifest),

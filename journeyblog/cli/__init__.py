@@ -8,6 +8,7 @@ import sys
 import click
 
 from journeyblog import __version__
+from journeyblog.build.glance import Look
 from journeyblog.cli.commands import LazyGroup
 from journeyblog.cli.report import EXIT_BUG, EXIT_MISTAKES, EXIT_USAGE, say_error
 
@@ -53,18 +54,18 @@ def help_command(command: tuple[str, ...]) -> None:
     cli.main([*command, "--help"], prog_name="journeyblog", standalone_mode=False)
 
 
-def main() -> None:
-    """Run the command line; anything unforeseen is our bug, and is told as one."""
+def main(look: Look | None = None) -> None:
+    """Run the command line; anything unforeseen is our bug, and is told as one. ``build`` may have had its ``look``."""
     try:
-        code = _run() if sys.getfilesystemencoding().lower() == "utf-8" else _refuse_encoding()
+        code = _run(look) if sys.getfilesystemencoding().lower() == "utf-8" else _refuse_encoding()
     except OSError:  # only our own words can still fail: what they were written to is full or gone
         code = _fall_silent()
     sys.exit(code)
 
 
-def _run() -> int:
+def _run(look: Look | None) -> int:
     try:
-        code = cli.main(prog_name="journeyblog", standalone_mode=False)
+        code = cli.main(prog_name="journeyblog", standalone_mode=False, obj=look)
     except click.Abort:
         return _stop()
     except click.ClickException as error:

@@ -3,13 +3,14 @@
 import os
 import time
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from journeyblog.build.cache import CACHE
-from journeyblog.build.footprint import Question, Since, Visit, look_back
-from journeyblog.build.glance import nothing_changed
+from journeyblog.build.footprint import Question, Since, Visit, as_seen, look_back
+from journeyblog.build.glance import Look, nothing_changed
 from journeyblog.build.outcome import Made, Outcome, recall
 from journeyblog.cli.commands import SiteCommand, site_option, workers_option
 from journeyblog.cli.formats import Stop, format_option, say_json, say_mistakes, say_stop
@@ -73,8 +74,8 @@ def build_command(
         strict=strict,
         keep_going=keep_going,
     )
-    visit = Visit(question=question, now=now(), clock=time.time_ns())
-    since = None if afresh or adopt else look_back(str(root / CACHE), visit)
+    visit, since = _look_back(root, question, context.obj)
+    since = None if afresh or adopt else since
     known = recall(since.seen["said"]) if since is not None and not since.changed else None
     ending = known or _publish(root, output, visit, since, workers, adopt=adopt, afresh=afresh)
     differing = _verify(root, visit, ending) if checked and isinstance(ending, Outcome) else ()
@@ -91,6 +92,14 @@ def build_command(
             _say_result(ending, verified=checked and not differing)
         _say_differing(differing)
     context.exit(code or (EXIT_MISTAKES if differing else EXIT_FINE))
+
+
+def _look_back(root: Path, question: Question, look: Look | None) -> tuple[Visit, Since | None]:
+    """The visit, and what changed since the last build; ``look``: somebody looked already, for the same question."""
+    if look is None:
+        visit = Visit(question=question, now=now(), clock=time.time_ns())
+        return visit, look_back(str(root / CACHE), visit)
+    return Visit(question=question, now=datetime.fromtimestamp(look.now, UTC), clock=look.clock), as_seen(look.found)
 
 
 def _publish(

@@ -60,6 +60,7 @@ LAZY = {
     ("cli/build.py", "journeyblog"),
     ("markdown/highlight.py", "pygments"),
     ("build/crew.py", "multiprocessing"),
+    ("build/engine.py", "importlib"),
     ("build/crew.py", "concurrent"),
     ("build/publish/exchange.py", "ctypes"),
     ("__main__.py", "journeyblog"),

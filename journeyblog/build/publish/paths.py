@@ -57,9 +57,8 @@ def climb(path: str) -> Iterator[str]:
 def collect_folders(paths: Iterable[str]) -> set[str]:
     """Give every folder that lies above one of the paths."""
     folders: set[str] = set()
-    for path in paths:
-        for folder in climb(path):
-            if folder in folders:
-                break
+    for folder in {path.rpartition("/")[0] for path in paths}:
+        while folder and folder not in folders:
             folders.add(folder)
+            folder = folder.rpartition("/")[0]
     return folders

@@ -108,5 +108,18 @@ def find_mount(path: str) -> tuple[int, str]:
         os.close(handle)
 
 
+def has_mounts_below(*paths: str) -> bool:
+    """Tell whether anything is mounted on a folder below one of the paths, or may be."""
+    escaped = [os.fsencode(path) for path in paths]
+    for sign in b"\\ \t\n":
+        escaped = [path.replace(bytes([sign]), b"\\%03o" % sign) for path in escaped]
+    try:
+        with open("/proc/self/mountinfo", "rb") as info:
+            points = [line.split()[4] for line in info]
+    except (OSError, IndexError):  # no /proc in this container
+        return True
+    return any(point.startswith(path + b"/") for point in points for path in escaped)
+
+
 def _shares_drive(first: str, second: str) -> bool:
     return os.path.splitdrive(first)[0].lower() == os.path.splitdrive(second)[0].lower()

@@ -48,9 +48,6 @@ def fill_tree(place: Place, workshop: Workshop, paths: Iterable[str], made: set[
     for path in paths:
         make_folders(workshop.tree, path.rpartition("/")[0], made)
         linked &= link_or_copy(f"{place.target}/{path}", f"{workshop.tree}/{path}")
-    if os.path.isdir(place.target):
-        # The owner may have opened or closed the folder to others on purpose.
-        os.chmod(workshop.tree, stat.S_IMODE(os.stat(place.target).st_mode))
     return linked
 
 
@@ -58,6 +55,9 @@ def publish_by_exchange(place: Place, workshop: Workshop) -> bool:
     """Let the stage's tree and the published one change places. False: this output folder cannot be moved."""
     if workshop.path.startswith(place.target + "/"):
         return False
+    if os.path.isdir(place.target):
+        # The owner may have opened or closed the folder to others on purpose.
+        os.chmod(workshop.tree, stat.S_IMODE(os.stat(place.target).st_mode))
     if not os.path.lexists(place.target):
         os.rename(workshop.tree, place.target)
         return True

@@ -7,10 +7,9 @@ Invariant: nothing is visible before ``commit``; leaving without it, by whatever
 site and everybody else's files as they were. A build that changes nothing writes nothing.
 """
 
-import errno
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,9 +19,19 @@ from typing import Literal, Self
 from journeyblog.build.publish.failures import Need, OutputRefused, PublishFailed, explain, show
 from journeyblog.build.publish.lock import Lock, take_lock
 from journeyblog.build.publish.manifest import Record, digest_bytes, encode_manifest, read_manifest
+from journeyblog.build.publish.mirror import (
+    Sites,
+    compare_sites,
+    is_as_left,
+    leave_mirror,
+    make_way,
+    remove_gone,
+    start_over,
+    take_mirror,
+)
 from journeyblog.build.publish.paths import MANIFEST, check_path, climb, collect_folders
 from journeyblog.build.publish.place import Place, list_locks, must_stay
-from journeyblog.build.publish.plan import find_clashes, find_folder_clash, find_foreign, plan_steps
+from journeyblog.build.publish.plan import find_folder_clash, plan_steps
 from journeyblog.build.publish.publication import (
     fill_tree,
     is_pending,
@@ -32,30 +41,20 @@ from journeyblog.build.publish.publication import (
 )
 from journeyblog.build.publish.recovery import awaits_recovery, recover
 from journeyblog.build.publish.refusal import Content, check_content, check_place
+from journeyblog.build.publish.survey import Survey, is_as_made, survey
 from journeyblog.build.publish.tree import (
-    Scan,
     make_folders,
     read_regular,
-    remove_tree,
     scan_tree,
     sync_disks,
     sync_files,
     write_new,
 )
-from journeyblog.build.publish.workshop import Workshop, leave_folders, open_workshop, remove_workshop, take_folders
+from journeyblog.build.publish.workshop import Workshop, open_workshop, remove_workshop
 from journeyblog.build.published import Published
 
 FEW = 50
 """Files that are waited for one by one; to wait for more, all that anybody writes to any disk is waited for."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Survey:
-    """The output folder as found: files of ours to remove, and entries that have to stay."""
-
-    scan: Scan
-    removed: frozenset[str]
-    foreign: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,14 +96,15 @@ class Stage:
         self._workshop: Workshop | None = None
         self._parents: list[str] = []  # folders made above the output
         self._folders: set[str] = set()  # folders in the stage
-        self._spare: set[str] = set()  # those of them that an earlier site had
+        self._since: int | None = None  # a mirror is in the stage, whose folders' times tell what changed since
         self._manifest: bytes | None = None  # as found in the output folder
         self._old: Mapping[str, Record] = {}
         self._new: dict[str, Record] = {}
         self._new_folders: set[str] = set()
         self._written: set[str] = set()
         self._size = 0
-        self._exchanged = False  # the stage's tree is the old site
+        self._staged = 0  # when the new manifest came, in nanoseconds by the disk's clock
+        self._exchanged: Sites | None = None  # the stage's tree is the old site, of which a mirror can be made
 
     def __enter__(self) -> Self:
         if self._phase != "new":
@@ -258,9 +258,10 @@ class Stage:
         self._written.add(path)
         self._size += len(data)
         tree = self._need_workshop().tree
-        if path in self._spare:  # a folder once, a file now
-            remove_tree(f"{tree}/{path}")
-            self._folders = {folder for folder in self._folders if not f"{folder}/".startswith(f"{path}/")}
+        if self._since is not None:
+            make_way(tree, path, self._old)
+            if path in self._folders:  # a file now
+                self._folders = {folder for folder in self._folders if not f"{folder}/".startswith(f"{path}/")}
         make_folders(tree, path.rpartition("/")[0], self._folders)
         write_new(f"{tree}/{path}", data)
 
@@ -273,58 +274,55 @@ class Stage:
                 f"Something else has published to {show(place.target)} during this build.",
                 hint="Make sure that only one site is published there, then build again.",
             )
-        workshop = self._need_workshop()
-        survey = self._survey()
+        workshop, stays = self._need_workshop(), must_stay(place)
         stage_manifest(workshop, MANIFEST, manifest)
-        if not survey.foreign and not must_stay(place):
-            _remove_all_empty(workshop.tree, self._spare - collect_folders(new))
+        self._staged = os.lstat(f"{workshop.tree}/{MANIFEST}").st_ctime_ns
+        sites = compare_sites(self._old, self._new, self._written)
+        if self._since is not None:
+            if not stays and self._is_mirrored(workshop, self._since, sites) and publish_by_exchange(place, workshop):
+                self._exchanged = sites
+                return self._report("exchange", frozenset(sites.gone))
+            self._folders = start_over(workshop, (*self._written, MANIFEST))
+        found = self._survey()
+        if not found.foreign and not stays:
             linked = fill_tree(place, workshop, sorted(new - self._written), self._folders)
-            if linked and len(self._written) <= FEW:
-                # Disks that keep a journal have a name only when they have those that were given before it; bytes come
-                # when they are asked for.
-                sync_files(f"{workshop.tree}/{path}" for path in (*self._written, MANIFEST))
-            else:
-                sync_disks()
+            self._sync(workshop, linked=linked)
             # Somebody may have put a file there while we filled the stage: a second look costs little.
-            if scan_tree(place.target) == survey.scan and publish_by_exchange(place, workshop):
-                self._exchanged = True
-                return self._report("exchange", survey.removed)
-            survey = self._survey()
+            if scan_tree(place.target) == found.scan and publish_by_exchange(place, workshop):
+                self._exchanged = sites if linked else None
+                return self._report("exchange", found.removed)
+            found = self._survey()
         steps = plan_steps(
             old=self._old,
             new=new,
             written=self._written,
-            removed=survey.removed,
-            foreign=survey.foreign,
-            scan=survey.scan,
+            removed=found.removed,
+            foreign=found.foreign,
+            scan=found.scan,
         )
         publish_in_place(place, workshop, steps)
-        return self._report("in place", survey.removed)
+        return self._report("in place", found.removed)
+
+    def _is_mirrored(self, workshop: Workshop, since: int, sites: Sites) -> bool:
+        """Whether the tree, which held a mirror, is the new site, and the output folder nothing but the old one."""
+        target = self._place.target
+        if not all(is_as_made(target, path, self._old[path]) for path in sites.gone):
+            return False
+        remove_gone(workshop.tree, sites)
+        self._sync(workshop, linked=True)
+        return is_as_left(target, workshop.tree, since, sites)
+
+    def _sync(self, workshop: Workshop, *, linked: bool) -> None:
+        """Wait for the disk. ``linked``: all that was not written are second names of published files."""
+        if linked and len(self._written) <= FEW:
+            # Disks that keep a journal have a name only when they have those that were given before it; bytes come
+            # when they are asked for.
+            sync_files(f"{workshop.tree}/{path}" for path in (*self._written, MANIFEST))
+        else:
+            sync_disks()
 
     def _survey(self) -> Survey:
-        """Look at the output folder. Raises ``PublishFailed`` when something of others is where we have to write."""
-        target, new = self._place.target, self._new.keys()
-        scan = scan_tree(target)
-        leftover = (self._old.keys() - new) & scan.files
-        edited = {path for path in leftover if not _holds(target, path, self._old[path])}
-        foreign = find_foreign(self._old.keys(), new, scan, edited)
-        clashes = set(find_clashes(new | {MANIFEST}, foreign, scan))
-        claimed = (scan.files - self._old.keys()) & new
-        clashes.update(path for path in claimed if not _holds(target, path, self._new[path]))
-        if clashes:
-            first, more = min(clashes), len(clashes) - 1
-            others = f" (and {more} more)" if more else ""
-            raise PublishFailed(
-                f"{show(target)}/{show(first)}{others} was not made by journeyblog, and this build needs its place.",
-                hint="Move it away, or give the page or file another address.",
-            )
-        lost = (new - self._written) - scan.files
-        if lost:
-            raise PublishFailed(
-                f"{show(target)}/{show(min(lost))} was changed by something else during this build.",
-                hint="Build again.",
-            )
-        return Survey(scan=scan, removed=frozenset(leftover - edited), foreign=frozenset(foreign))
+        return survey(self._place.target, old=self._old, new=self._new, written=self._written)
 
     def _report(self, mode: Literal["nothing", "exchange", "in place"], removed: frozenset[str]) -> Published:
         return Published(
@@ -339,15 +337,17 @@ class Stage:
         if self._workshop is None:
             _make_parents(self._place.parent, self._parents)
             self._workshop = open_workshop(self._place)
-            self._spare = take_folders(self._workshop, self._place)
-            self._folders |= self._spare
+            folders = collect_folders(self._old)
+            self._since = take_mirror(self._workshop, self._place, self.seal, folders)
+            if self._since is not None:
+                self._folders = folders
         return self._workshop
 
     def _leave_workshop(self, workshop: Workshop) -> None:
         """Remove the stage, unless the output folder still needs it: then the next build does both."""
         try:
-            if self._exchanged:
-                leave_folders(workshop, self._place)
+            if self._exchanged is not None:
+                leave_mirror(workshop, self._place, self.seal, self._staged, self._exchanged)
             if self._phase == "done" or not is_pending(self._place, workshop):
                 remove_workshop(workshop.path)
         finally:  # a second Ctrl-C must not leave it locked
@@ -381,11 +381,6 @@ class Stage:
             raise
 
 
-def _holds(base: str, path: str, record: Record) -> bool:
-    data = read_regular(f"{base}/{path}", size=record.size)
-    return data is not None and digest_bytes(data) == record.digest
-
-
 def _make_cache(path: str) -> None:
     with suppress(OSError):  # there already, or the lock has to lie elsewhere: taking it will tell
         os.mkdir(path, 0o755)
@@ -396,15 +391,6 @@ def _make_parents(path: str, made: list[str]) -> None:
         _make_parents(os.path.dirname(path), made)
         os.mkdir(path, 0o755)
         made.append(path)
-
-
-def _remove_all_empty(base: str, folders: Set[str]) -> None:
-    for folder in sorted(folders, reverse=True):
-        try:
-            os.rmdir(f"{base}/{folder}")
-        except OSError as error:  # a file has taken its place, or the disk calls another folder by its name
-            if error.errno not in (errno.ENOENT, errno.ENOTDIR, errno.ENOTEMPTY):
-                raise
 
 
 def _remove_empty(folders: Sequence[str]) -> None:

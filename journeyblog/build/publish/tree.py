@@ -162,35 +162,6 @@ def remove_tree(path: str) -> None:
     os.rmdir(path)
 
 
-def empty_tree(path: str) -> None:
-    """Remove everything below a folder but folders; links are removed, never followed."""
-    with os.scandir(path) as found:
-        entries = list(found)
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            empty_tree(entry.path)
-        else:
-            remove_file(entry.path)
-
-
-def list_folders(base: str) -> set[str] | None:
-    """The folders below ``base``, as relative paths; None when there is anything else, or a folder that
-    :func:`make_folder` has not made.
-    """
-    found: set[str] = set()
-    waiting = [""]
-    while waiting:
-        prefix = waiting.pop()
-        with os.scandir(f"{base}/{prefix}") as entries:
-            for entry in entries:
-                state = entry.stat(follow_symlinks=False)
-                if state.st_mode != stat.S_IFDIR | 0o755 or state.st_uid != os.geteuid():
-                    return None
-                found.add(prefix + entry.name)
-                waiting.append(f"{prefix}{entry.name}/")
-    return found
-
-
 def move_all(source: str, target: str) -> None:
     """Move what lies in one folder into another."""
     for name in os.listdir(source):

@@ -10,24 +10,14 @@ import itertools
 import os
 import re
 import stat
-import sys
 from contextlib import suppress
 from dataclasses import dataclass
 
 from journeyblog.build.publish.lock import UNUSABLE, hold_folder
 from journeyblog.build.publish.place import Place, list_near_prefixes, list_stage_prefixes
-from journeyblog.build.publish.tree import (
-    empty_tree,
-    list_folders,
-    make_folder,
-    move_all,
-    remove_file,
-    remove_tree,
-    write_new,
-)
+from journeyblog.build.publish.tree import make_folder, remove_file, remove_tree, write_new
 
 MARK = "journeyblog-stage"
-SPARE = "folders"
 _NUMBER = re.compile(r"[0-9]+(-[0-9]+)?")
 
 
@@ -67,38 +57,6 @@ def open_workshop(place: Place) -> Workshop:
             continue
         return _furnish(path)
     raise unusable or FileNotFoundError(2, os.strerror(2), place.parent)
-
-
-def take_folders(workshop: Workshop, place: Place) -> set[str]:
-    """Put the folders of an earlier site into the tree, for their relative paths: making one takes longer than all else
-    that is done to publish a page. None of them was the site's own folder, which somebody may hold open.
-    """
-    spare = f"{place.cache}/{SPARE}"
-    if not workshop.path.startswith(f"{place.cache}/") or os.path.islink(spare) or not os.path.isdir(spare):
-        return set()
-    found: set[str] | None = None
-    with suppress(OSError):  # somebody's, or somebody mounted a disk there
-        move_all(spare, workshop.tree)
-        os.rmdir(spare)
-        found = list_folders(workshop.tree)
-    if found is None:
-        remove_tree(workshop.tree)
-        make_folder(workshop.tree)
-    return found or set()
-
-
-def leave_folders(workshop: Workshop, place: Place) -> None:
-    """Keep the folders of the site that lies in the tree now, without its files, for the next build.
-
-    Only where disks tell capital letters from small ones, as nearly all do on Linux.
-    """
-    spare = f"{place.cache}/{SPARE}"
-    if sys.platform != "linux" or not workshop.path.startswith(f"{place.cache}/") or os.path.lexists(spare):
-        return
-    with suppress(OSError):  # then there will be none, and all of the stage is removed
-        empty_tree(workshop.tree)
-        os.mkdir(spare, 0o700)
-        move_all(workshop.tree, spare)
 
 
 def find_workshops(place: Place) -> list[str]:

@@ -56,6 +56,7 @@ def print_of(site: Path, *, clock: int = LATER, until: float | None = None) -> F
     return Footprint(
         question=question(site),
         inputs=see_inputs(str(site), clock),
+        program="0" * 32,
         engine=see_engine(),
         manifest=manifest,
         published=state_of(manifest),

@@ -32,7 +32,9 @@ from .faults import (
     write_site,
 )
 
-WAYS = ("exchange", "two renames", "in place", "first", "first into a link")
+WAYS = ("exchange", "mirror", "two renames", "in place", "first", "first into a link")
+BEFORE: Site = {**OLD, "index.html": b"the home before", "turn": b"a file", "old/gone.html": b"gone"}
+"""What was published before the old site: then that is published with a mirror."""
 ENOUGH = 1000
 
 
@@ -44,7 +46,7 @@ class Bed:
         self.foreign: Site = FOREIGN if way == "in place" else {}
         self.kept = base / "kept"
         (self.kept / "site").mkdir(parents=True)
-        if not way.startswith("first"):
+        if way != "mirror" and not way.startswith("first"):
             build(self.kept / "site", OLD)
             write_site(self.kept / "site/public", self.foreign)
         if way.endswith("link"):
@@ -61,6 +63,10 @@ class Bed:
         for name in ("site", "www"):
             shutil.rmtree(self.base / name, ignore_errors=True)
         shutil.copytree(self.kept, self.base, symlinks=True, dirs_exist_ok=True)
+        if self.way == "mirror":  # which is not one any more when it is copied
+            build(self.site, BEFORE)
+            build(self.site, OLD)
+            assert (self.site / ".journeyblog/mirror.json").exists()
 
     def see(self) -> dict[str, tuple[str, int, bytes]]:
         return picture((self.site / "public").resolve())
@@ -100,7 +106,7 @@ def test_killed_at_every_call(tmp_path: Path, way: str) -> None:
         bed.reset()
         where = f"{way}, killed at call {number}"
         killed = bed.run(kill_at(number))
-        if way in ("exchange", "first"):
+        if way in ("exchange", "mirror", "first"):
             assert bed.see() in (bed.old, bed.new), where
         bed.check_whole_after_recovery(where)
         bed.check_next_build(where)

@@ -4,7 +4,6 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -279,56 +278,3 @@ def test_a_page_removed_during_the_build_stops_it(root: Path) -> None:
         (root / "public/index.html").unlink()
         with pytest.raises(PublishFailed, match=r"index\.html was changed"):
             stage.commit()
-
-
-def folders_of(root: Path) -> dict[str, int]:
-    """The folders of the published site, with what tells one on the disk from another."""
-    public = root / "public"
-    return {path.relative_to(public).as_posix(): path.stat().st_ino for path in public.rglob("*") if path.is_dir()}
-
-
-def test_folders_are_used_again(root: Path) -> None:
-    build(root, {"a/b/c.html": b"1", "d/e.html": b"1"})
-    build(root, {"a/b/c.html": b"2", "d/e.html": b"1"})
-    first = folders_of(root)
-    build(root, {"a/b/c.html": b"3", "d/e.html": b"1"})
-    build(root, {"a/b/c.html": b"4", "d/e.html": b"1"})
-    assert folders_of(root) == first != {}, "two sets of folders take turns"
-    assert not any(path.is_file() for path in (root / ".journeyblog/folders").rglob("*"))
-
-
-def test_folders_that_are_used_again_are_those_of_the_site(root: Path) -> None:
-    build(root, {"a/b/c.html": b"1", "d/e.html": b"1", "f/g/h.html": b"1"})
-    build(root, {"a/b/c.html": b"2", "d/e.html": b"1", "f/g/h.html": b"1"})
-    build(root, {"a/b": b"a file now", "i/j.html": b"1", "f/g/h.html": b"1"})
-    assert set(folders_of(root)) == {"a", "i", "f", "f/g"}
-    build(root, {"k.html": b"1"})
-    build(root, {"k.html": b"2"})
-    assert folders_of(root) == {}
-    assert files(root / "public") == {"k.html": b"2"}
-
-
-def lead_elsewhere(spare: Path) -> None:
-    spare.rename(spare.with_name("moved"))
-    spare.symlink_to("moved")
-
-
-SPOILT: dict[str, Callable[[Path], object]] = {
-    "a file": lambda spare: (spare / "a/mine.html").write_bytes(b"mine"),
-    "a link": lambda spare: (spare / "a/mine").symlink_to("/"),
-    "other rights": lambda spare: (spare / "a").chmod(0o700),
-    "a link in their place": lead_elsewhere,
-}
-
-
-@pytest.mark.parametrize("what", SPOILT)
-def test_spare_folders_that_somebody_touched_are_not_used(root: Path, what: str) -> None:
-    build(root, {"a/b.html": b"1"})
-    build(root, {"a/b.html": b"2"})
-    spare = root / ".journeyblog/folders"
-    assert [path.name for path in spare.iterdir()] == ["a"]
-    SPOILT[what](spare)
-    build(root, {"a/b.html": b"3"})
-    assert files(root / "public") == {"a/b.html": b"3"}
-    assert [path.name for path in (root / "public").rglob("*") if path.name.startswith("mine")] == []
-    assert (root / "public/a").stat().st_mode & 0o777 == 0o755

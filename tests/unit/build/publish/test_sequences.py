@@ -4,10 +4,11 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeyblog.build.publish import MANIFEST, PublishFailed
+from journeyblog.build.publish import MANIFEST, PublishFailed, mirror
 
 from .faults import build, find_litter, picture
 
@@ -38,15 +39,30 @@ def scribble(folder: Path, theirs: dict[str, bytes]) -> None:
             pass
 
 
-@settings(max_examples=150)
-@given(st.lists(st.tuples(SITES, THEIRS), min_size=1, max_size=5))
-def test_the_output_is_the_site_and_what_is_theirs(history: list[tuple[dict[str, bytes], dict[str, bytes]]]) -> None:
+def replace(folder: Path, files: dict[str, bytes]) -> None:
+    """Put other files in the place of some, as a program does that edits a copy."""
+    if folder.is_dir():
+        for path in files:
+            if (folder / path).is_file():
+                (folder / path).unlink()
+        scribble(folder, files)
+
+
+@pytest.mark.parametrize("young", [0, mirror.YOUNG])
+@settings(max_examples=100)
+@given(history=st.lists(st.tuples(SITES, THEIRS, THEIRS), min_size=1, max_size=6))
+def test_the_output_is_the_site_and_what_is_theirs(
+    young: int, history: list[tuple[dict[str, bytes], dict[str, bytes], dict[str, bytes]]]
+) -> None:
+    """``young`` 0: what was not touched since the last build is believed at once, and not only after two seconds."""
     base = Path(tempfile.mkdtemp())
+    patch = pytest.MonkeyPatch()
+    patch.setattr(mirror, "YOUNG", young)
     try:
         root, output = base / "site", base / "site/public"
         root.mkdir()
         published: dict[str, bytes] = {}  # the last site that went out
-        for site, theirs in history:
+        for site, theirs, hidden in history:
             before = read_files(output)
             foreign = {path: data for path, data in before.items() if published.get(path) != data}
             try:
@@ -64,5 +80,7 @@ def test_the_output_is_the_site_and_what_is_theirs(history: list[tuple[dict[str,
                 published = site
             assert find_litter(root) == []
             scribble(output, theirs)
+            replace(root / ".journeyblog/mirror", hidden)
     finally:
+        patch.undo()
         shutil.rmtree(base)
