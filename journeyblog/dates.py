@@ -91,8 +91,9 @@ class Moment:
         """For the ``datetime`` attribute of a page: the day, or day and time, and the offset if written."""
         if not self.timed:
             return self.local.date().isoformat()
-        own = timezone(self.offset) if self.offset is not None else None
-        return self.local.replace(tzinfo=own).isoformat(timespec="minutes")
+        if self.offset is None:
+            return self.local.isoformat(timespec="minutes")
+        return self.local.replace(tzinfo=timezone(self.offset)).isoformat(timespec="minutes")
 
 
 class UnclearDate(ValueError):
