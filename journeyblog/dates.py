@@ -9,7 +9,7 @@ import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -91,8 +91,13 @@ class Moment:
         """For the ``datetime`` attribute of a page: the day, or day and time, and the offset if written."""
         if not self.timed:
             return self.local.date().isoformat()
-        own = timezone(self.offset) if self.offset is not None else None
-        return self.local.replace(tzinfo=own).isoformat(timespec="minutes")
+        return _to_the_minute(self.local, self.offset)
+
+
+@lru_cache(maxsize=4096)  # a post's date stands on some nine lists
+def _to_the_minute(local: datetime, offset: timedelta | None) -> str:
+    own = timezone(offset) if offset is not None else None
+    return local.replace(tzinfo=own).isoformat(timespec="minutes")
 
 
 class UnclearDate(ValueError):

@@ -5,15 +5,16 @@ time. The bytes under the digest are JSON, in the order in which things are decl
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, time, timedelta, tzinfo
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b
 from operator import attrgetter
+from struct import pack
 from typing import Any
 from zlib import crc32
 
@@ -24,6 +25,7 @@ from journeyblog.model.visit import Visit
 from journeyblog.site.pages import Desk
 from journeyblog.site.site import SitePost
 from journeyblog.site.views import HeadView
+from journeyblog.site.views.elements import Shared
 from journeyblog.source.entries import Entry
 from journeyblog.theme import Theme
 
@@ -36,7 +38,7 @@ _PRINTED = (date, time, timedelta, tzinfo, Decimal, Fraction)
 def digest_of(*values: object) -> str:
     """The digest of values such as views are made of."""
     try:
-        return _hash(_encode(values))
+        return _hash(_bytes_of(_encode(values)))
     except TypeError:
         return NONE
 
@@ -51,10 +53,10 @@ def view_digest(frame: str, template: str, view: Any, head: HeadView) -> tuple[s
         names, parts = field_parts(view, head)
     except TypeError:
         return NONE, (), ""
-    return _hash("\n".join((frame, template, *parts))), names, "".join(map(mark_of, parts))
+    return _hash(b"\n".join((frame.encode(), template.encode(), *parts))), names, _marks_of(parts)
 
 
-def field_parts(view: Any, head: HeadView | None = None) -> tuple[tuple[str, ...], list[str]]:
+def field_parts(view: Any, head: HeadView | None = None) -> tuple[tuple[str, ...], list[bytes]]:
     """The names and the values of a view's fields, as JSON; those of the head come last, as ``head.title``."""
     names, read = _reader(view.__class__)
     parts = list(map(_encode_one, read(view)))
@@ -64,18 +66,22 @@ def field_parts(view: Any, head: HeadView | None = None) -> tuple[tuple[str, ...
     return _with_head(names, more), [*parts, *map(_encode_one, read(head))]
 
 
-def _encode_one(value: Any) -> str:
+def _encode_one(value: Any) -> bytes:
     """A field as JSON; a text as it is, after its length, so that no letter of it need be looked at."""
     if isinstance(value, str):
-        return f'"{len(value)}:{value}'
+        return b'"%d:%b' % (len(value), _bytes_of(value))
     if value is None or value.__class__ in (bool, int):
-        return str(value)
-    return _encode(value) if value.__class__ is not tuple or value else "[]"
+        return str(value).encode()
+    return _bytes_of(_encode(value)) if value.__class__ is not tuple or value else b"[]"
 
 
-def mark_of(part: str) -> str:
+def mark_of(part: bytes) -> str:
     """Four letters that differ for most values that differ."""
-    return f"{crc32(part.encode('utf-8', 'surrogatepass')) & 0xFFFF:04x}"
+    return _marks_of((part,))
+
+
+def _marks_of(parts: Sequence[bytes]) -> str:
+    return pack(f">{len(parts)}H", *(crc32(part) & 0xFFFF for part in parts)).hex()
 
 
 @cache
@@ -96,13 +102,17 @@ def site_digest(desk: Desk) -> str:
     site = {name: value for name, value in _fields_of(desk.site) if name != "posts"}
     posts = [dict(_fields_of(post)) for post in desk.site.posts]
     try:
-        return _hash(_encode_site((site, posts, dict(_fields_of(desk.atlas)))))
+        return _hash(_bytes_of(_encode_site((site, posts, dict(_fields_of(desk.atlas))))))
     except TypeError:
         return NONE
 
 
-def _hash(text: str) -> str:
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+def _hash(data: bytes) -> str:
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def _bytes_of(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 @cache
@@ -119,20 +129,29 @@ def _fields_of(value: Any) -> Iterator[tuple[str, Any]]:
     return zip(names, read(value), strict=True)
 
 
+class _Makers(dict[type, Callable[[Any], Any]]):
+    """What makes plain values of those of a class, worked out once for each."""
+
+    def __missing__(self, cls: type) -> Callable[[Any], Any]:
+        maker = self[cls] = _maker(cls)
+        return maker
+
+
+_MAKERS = _Makers()
+
+
 def _plain(value: Any) -> Any:
     """A value that JSON does not know, as one that it does. Raises ``TypeError`` for a kind that is not known here."""
-    return _maker(value.__class__)(value)
+    return _MAKERS[value.__class__](value)
 
 
-@cache
 def _maker(cls: type) -> Callable[[Any], Any]:
-    """What makes plain values of those of a class."""
     name = cls.__name__
     if cls is Moment:  # on every card; made plain in one go
         return lambda moment: (name, str(moment.local), moment.timed, str(moment.offset))
     if is_dataclass(cls):
-        read = _reader(cls)[1]
-        return lambda value: (name, *read(value))
+        read = attrgetter("__class__.__name__", *(field.name for field in fields(cls)))
+        return partial(_once, read) if issubclass(cls, Shared) else read
     if issubclass(cls, Mapping):
         return dict
     if issubclass(cls, frozenset | set):
@@ -144,6 +163,15 @@ def _maker(cls: type) -> Callable[[Any], Any]:
     if issubclass(cls, _PRINTED):
         return lambda value: (name, str(value))
     raise TypeError(f"{name} has no digest")
+
+
+def _once(read: Callable[[Any], Any], view: Shared) -> str:
+    """The digest of a view that many pages show, kept with it."""
+    digest: str = getattr(view, "_digest", "")
+    if not digest:
+        digest = _hash(_bytes_of(_encode(read(view))))
+        object.__setattr__(view, "_digest", digest)
+    return digest
 
 
 def _plain_in_site(value: Any) -> Any:

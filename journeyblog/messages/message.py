@@ -47,7 +47,9 @@ def fill(pieces: Pieces, values: Mapping[str, str]) -> str:
     """The text with its places filled."""
     if len(pieces) == 1:
         return pieces[0]
-    return "".join(values[piece] if i % 2 else piece for i, piece in enumerate(pieces))
+    parts = list(pieces)
+    parts[1::2] = [values[name] for name in pieces[1::2]]
+    return "".join(parts)
 
 
 def written(pieces: Sequence[str]) -> str:

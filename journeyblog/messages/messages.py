@@ -24,8 +24,9 @@ def key_of(word: str) -> str:
 
 def plain_number(value: int | Fraction) -> str:
     """In plain digits for machines, with two decimals at most: 4, 4.5, 1200."""
-    if isinstance(value, int) or value.denominator == 1:
-        return str(int(value))
+    part, of = value.as_integer_ratio()
+    if of == 1:
+        return str(part)
     whole, hundredths = divmod(abs(round(value * 100)), 100)
     return ("-" if value < 0 and (whole or hundredths) else "") + f"{whole}.{hundredths:02}".rstrip("0").rstrip(".")
 

@@ -45,8 +45,10 @@ class Scale:
         return (self.best + self.worst) / 2
 
     def share(self, score: Fraction) -> Fraction:
-        """q = (score − worst) / (best − worst), from 0 to 1."""
-        return (score - self.worst) / (self.best - self.worst)
+        """q = (score − worst) / (best − worst), from 0 to 1; in whole numbers, since pages ask it of every rating."""
+        (part, of), (low, below) = score.as_integer_ratio(), self.worst.as_integer_ratio()
+        high, above = self.best.as_integer_ratio()
+        return Fraction((part * below - low * of) * above, of * (high * below - low * above))
 
 
 class RatingShape(Shape):

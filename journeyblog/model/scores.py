@@ -6,9 +6,9 @@ Pure functions over exact numbers: a score is a :class:`~fractions.Fraction` on 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
-from functools import cache, lru_cache
+from math import lcm
+from operator import mul
 from typing import Annotated
 
 from journeyblog.model.answers import Answer
@@ -46,12 +46,10 @@ class GivenAnswer:
     @property
     def word(self) -> str:
         """Definitely … No, by the weight."""
-        return _word(self.weight)
+        return _WORDS[self.weight.as_integer_ratio()]
 
 
-@cache
-def _word(weight: Fraction) -> str:
-    return next(answer.value for answer in Answer if answer.weight == weight).capitalize()
+_WORDS = {answer.weight.as_integer_ratio(): answer.value.capitalize() for answer in Answer}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,16 +62,24 @@ class Share:
 
 def weighted_mean(values: Iterable[tuple[Fraction, Fraction]]) -> Fraction | None:
     """Σwx / Σw over (weight, value); None without any weight."""
-    total = weight_sum = Fraction(0)
-    for weight, value in values:
-        total += weight * value
-        weight_sum += weight
-    return total / weight_sum if weight_sum else None
+    pairs = list(values)
+    weights, _ = over_one([weight for weight, _ in pairs])  # their denominator stands above and below
+    parts, below = over_one([value for _, value in pairs])
+    weight_sum = sum(weights)
+    return Fraction(sum(map(mul, weights, parts)), below * weight_sum) if weight_sum else None
 
 
 def mean(values: Sequence[Fraction]) -> Fraction | None:
     """The plain mean; None of nothing."""
-    return sum(values, Fraction(0)) / len(values) if values else None
+    parts, below = over_one(values)
+    return Fraction(sum(parts), below * len(parts)) if parts else None
+
+
+def over_one(values: Iterable[Fraction]) -> tuple[list[int], int]:
+    """The same as whole numbers over one denominator: what is to be added up is not reduced at each step."""
+    ratios = [value.as_integer_ratio() for value in values]
+    below = lcm(*(one for _, one in ratios))
+    return [part * (below // one) for part, one in ratios], below
 
 
 def visit_score(visit: Visit, weights: Mapping[str, Fraction]) -> Fraction | None:
@@ -139,9 +145,10 @@ def confidence(visits: int) -> str:
     return "Getting to know" if visits < 4 else "Regulars"
 
 
-@lru_cache(maxsize=4096)
 def shown(value: Fraction, places: int = 1) -> str:
     """Rounded half-up (away from zero) to ``places`` decimals, for people."""
-    scaled = abs(value) * 10**places
-    rounded = Decimal(int(scaled + Fraction(1, 2))).scaleb(-places)
-    return f"{-rounded if value < 0 and rounded else rounded:.{places}f}"
+    part, of = value.as_integer_ratio()
+    unit = 10**places
+    whole, rest = divmod((2 * abs(part) * unit + of) // (2 * of), unit)
+    sign = "-" if part < 0 and (whole or rest) else ""
+    return f"{sign}{whole}.{rest:0{places}}" if places else f"{sign}{whole}"

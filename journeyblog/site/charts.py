@@ -7,7 +7,6 @@ ends of its scale alone, so two scales give the same drawing.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 
 from journeyblog.dates import Moment
 from journeyblog.messages import Messages
@@ -115,18 +114,19 @@ def curve(
     if not marks:
         return None
     low, high = ends
+    shares = [(mark.value - low) / (high - low) for mark in marks]
     points = tuple(
         PointView(
             x=_units(Fraction(2 * i + 1, 2 * len(marks)), LEFT, RIGHT),
-            y=_units((mark.value - low) / (high - low), BOTTOM, TOP),
+            y=_units(share, BOTTOM, TOP),
             label=mark.label,
             value=mark.shown,
-            key=tone((mark.value - low) / (high - low)),
+            key=tone(share),
             url=mark.url,
             date=mark.date,
             note=mark.note,
         )
-        for i, mark in enumerate(marks)
+        for i, (mark, share) in enumerate(zip(marks, shares, strict=True))
     )
     return CurveView(
         id=id,
@@ -153,7 +153,7 @@ def _path(points: Sequence[PointView]) -> str:
     return "M" + "L".join(f"{point.x} {point.y}" for point in points)
 
 
-@lru_cache(maxsize=4096)
 def _units(share: Fraction, start: int, end: int) -> int:
     """The place of a share from 0 to 1 between two ends, in whole units, half-up."""
-    return int(start + share * (end - start) + Fraction(1, 2))
+    part, of = share.as_integer_ratio()
+    return start + (2 * part * (end - start) + of) // (2 * of)

@@ -34,13 +34,12 @@ def signed(messages: Messages, value: Fraction | None, places: int = 1) -> str:
     if value is None:
         return ""
     text = shown(value, places)
-    return ("+" if value > 0 and Fraction(text) else "") + messages.decimal(text)
+    return ("+" if value > 0 and not _is_zero(text) else "") + messages.decimal(text)
 
 
 def sign(value: Fraction) -> int:
     """1, −1, or 0 for a number that is shown as 0.0."""
-    rounded = Fraction(shown(value))
-    return (rounded > 0) - (rounded < 0)
+    return 0 if _is_zero(shown(value)) else 1 if value > 0 else -1
 
 
 def part_of(messages: Messages, share: Share | None) -> str:
@@ -92,6 +91,11 @@ def kilometres(messages: Messages, length: float) -> str:
 def outlay(messages: Messages, sums: Outlay | None) -> str:
     """120 EUR, 3 hours, 60 days."""
     return messages.listed(_sums(messages, sums)) if sums is not None else ""
+
+
+def _is_zero(shown: str) -> bool:
+    """Whether a number is shown as 0, 0.0 …"""
+    return not shown.strip("0.")
 
 
 def _hundredths(messages: Messages, share: Fraction | float) -> str:

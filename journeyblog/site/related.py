@@ -6,7 +6,7 @@ In: the :class:`Site`. Out: for each post the posts to read next: the author's o
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from heapq import nlargest
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise, repeat
 from typing import NamedTuple
 
 from journeyblog.config.settings import Related
@@ -90,12 +90,8 @@ def _near(count: int, sharing: Mapping[Topic, Sequence[int]]) -> list[set[int]]:
 
 
 def _points(candidates: set[int], about: Sequence[Topic], members: Mapping[Topic, frozenset[int]]) -> Counter[int]:
-    points: Counter[int] = Counter()
-    for topic in about:
-        shared = candidates & members[topic]
-        for _ in range(topic.points):  # counting is the fast way to add a few points to many
-            points.update(shared)
-    return points
+    shared = (repeat(candidates & members[topic], topic.points) for topic in about)
+    return Counter(chain.from_iterable(chain.from_iterable(shared)))  # the fast way to add a few points to many
 
 
 def _best(points: Mapping[int, int], wanted: Related) -> list[int]:

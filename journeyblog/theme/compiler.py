@@ -6,6 +6,7 @@ In: a template's tree. Out: its code, which asks for some functions by name (see
   what ``a`` holds; every name in :data:`GUARDED` is left to the sandbox.
 - A call goes to ``call``, without the loop's and the block's variables, which only functions that ask for the context
   would see; there is none.
+- ``say("…")`` of a text without places goes to ``said``, which makes each once.
 - What counts the work (see ``counting``) is called outright.
 - A template and a block make one text and not many small ones, each handed up from block to block.
 """
@@ -61,6 +62,11 @@ class Compiler(CodeGenerator):
             for argument in node.args[1:]:
                 self.write(", ")
                 self.visit(argument, frame)
+        elif not forward_caller and _says_a_text(node):
+            self.write("said(context, ")
+            self.visit(node.node, frame)
+            self.write(", ")
+            self.visit(node.args[0], frame)
         else:
             self.write("call(context, ")
             self.visit(node.node, frame)
@@ -98,3 +104,14 @@ class Compiler(CodeGenerator):
         self.buffer(frame)
         super().blockvisit(nodes, frame)
         self.writeline(f"yield concat({cast('str', frame.buffer)})")
+
+
+def _says_a_text(node: nodes.Call) -> bool:
+    """``say("a.key")``, and no value to fill it with."""
+    match node:
+        case nodes.Call(
+            node=nodes.Name(name="say"), args=[nodes.Const(value=str())], kwargs=[], dyn_args=None, dyn_kwargs=None
+        ):
+            return True
+        case _:
+            return False

@@ -115,11 +115,14 @@ class ThemeEnvironment(ImmutableSandboxedEnvironment):
             "say": filters.make_say(messages),
         }
         sandbox.allow(functions.values())
+        self._say = functions["say"]
+        self._said: dict[str, str] = {}
         self.globals = {name: one for name, one in self.globals.items() if name not in LEFT_OUT} | functions
         self.words = {
             **printing(self.meter),
             **_counters(self.meter),
             "call": self.call,
+            "said": self.said,
             "item": self.item,
             "Macro": ThemeMacro,
         }
@@ -138,6 +141,18 @@ class ThemeEnvironment(ImmutableSandboxedEnvironment):
             return self._recall.call(called, context.eval_ctx, args, kwargs)
         except TypeError as error:
             raise misused(called, args, kwargs) or error from error
+
+    def said(self, context: Context, called: Any, key: str) -> Any:
+        """``say("key")``: the same on every page. A template may have something else under that name."""
+        text = self._said.get(key)
+        if text is None or called is not self._say:
+            made = self.call(context, called, key)
+            if called is self._say:
+                self._said[key] = made
+            return made
+        self.meter.spend(2 + len(key))
+        self.meter.make(len(text))
+        return text
 
     def item(self, owner: Any, name: str) -> Any:
         """What a group of values holds under a name that is no attribute of it."""

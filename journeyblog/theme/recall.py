@@ -42,18 +42,20 @@ class ThemeMacro(Macro):
 
     tries = 0
 
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self._usual = not (self.caller or self.explicit_caller or self.catch_kwargs or self.catch_varargs)
+        self._absent = (missing,) * len(self.arguments)
+
     def run(self, eval_ctx: EvalContext, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> str:
         """What it makes of these values. Raises TypeError when it does not take them."""
-        values = list(args)
+        values = args + self._absent[len(args) :]
         named = 0
-        for name in self.arguments[len(args) :]:
-            if name in kwargs:
-                values.append(kwargs[name])
-                named += 1
-            else:
-                values.append(missing)
-        usual = not (self.caller or self.explicit_caller or self.catch_kwargs or self.catch_varargs)
-        if usual and named == len(kwargs) and len(values) == len(self.arguments):
+        if kwargs:
+            rest = self.arguments[len(args) :]
+            named = sum(name in kwargs for name in rest)
+            values = (*args, *(kwargs.get(name, missing) for name in rest))
+        if self._usual and named == len(kwargs) and len(values) == len(self.arguments):
             text: str = self._func(*values)
             return str.__new__(Markup, text) if eval_ctx.autoescape else text  # without asking it for its HTML
         made: str = self(eval_ctx, *args, **kwargs)

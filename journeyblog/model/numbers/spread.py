@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import sqrt
 
 from journeyblog.model.scale import Scale
-from journeyblog.model.scores import mean
+from journeyblog.model.scores import over_one
 
 
 class Steadiness(StrEnum):
@@ -27,11 +27,12 @@ FROM = (
 
 
 def variance(values: Sequence[Fraction]) -> Fraction | None:
-    """σ² = Σ(x − mean)² / n, of the whole population; None of nothing."""
-    middle = mean(values)
-    if middle is None:
+    """σ² = Σ(x − mean)² / n = (nΣx² − (Σx)²) / n², of the whole population; None of nothing."""
+    if not values:
         return None
-    return sum(((value - middle) ** 2 for value in values), Fraction(0)) / len(values)
+    parts, below = over_one(values)
+    whole, many = sum(parts), len(parts)
+    return Fraction(many * sum(part * part for part in parts) - whole * whole, (many * below) ** 2)
 
 
 def consistency(values: Sequence[Fraction], scale: Scale, *, at_least: int = 2) -> float | None:

@@ -3,8 +3,9 @@
 A desk belongs to one layout of one site; what it keeps follows from the site alone.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
 from markupsafe import Markup
@@ -14,7 +15,6 @@ from journeyblog.config.settings import AuthorProfile
 from journeyblog.markdown import Body, Link
 from journeyblog.messages import Messages, Value
 from journeyblog.model.business import Verdict
-from journeyblog.model.scale import Scale
 from journeyblog.model.scores import mean
 from journeyblog.site import numerals, phrases
 from journeyblog.site.charts import tone
@@ -23,7 +23,7 @@ from journeyblog.site.places import Gazetteer, make_gazetteer
 from journeyblog.site.related import related_posts
 from journeyblog.site.scorecards import Scorecard, kind_name, ranked, scorecards
 from journeyblog.site.site import Site, SiteBusiness, SiteJourney, SitePost
-from journeyblog.site.summaries import JourneySummary, emotion_points, journey_summaries
+from journeyblog.site.summaries import JourneySummary, journey_summaries
 from journeyblog.site.views import (
     BusinessCardView,
     CardView,
@@ -61,6 +61,7 @@ class Desk:
     _highest: dict[str, int] = field(default_factory=dict)
     _business_cards: dict[str, BusinessCardView] = field(default_factory=dict)
     _people: dict[str, PersonView] = field(default_factory=dict)
+    _links: dict[tuple[str, str], LinkView] = field(default_factory=dict)
     _scorecards: Mapping[str, Scorecard] | None = None
     _ranks: dict[str, tuple[int, int]] = field(default_factory=dict)
     _order: dict[str, int] = field(default_factory=dict)
@@ -92,7 +93,7 @@ class Desk:
 
     def heading(self, post: SitePost) -> str:
         """The post's title with its journey's prefix."""
-        return phrases.heading(self.messages, post.title, self.label(post), post.station)
+        return self.card(post).heading
 
     def language(self, post: SitePost) -> str:
         """The post's language; empty when it is the site's."""
@@ -101,22 +102,29 @@ class Desk:
 
     def summary(self, post: SitePost) -> str:
         """What the author wrote as summary, else the beginning."""
-        return phrases.cut(post.entry.fields.summary or post.body.summary, CARD_LENGTH)
+        return self.card(post).summary
+
+    def link(self, label: str, location: str) -> LinkView:
+        """A link to what many pages name: a business, a term, a journey. ``location`` is empty for no page."""
+        made = self._links.get((label, location))
+        if made is None:
+            made = self._links[label, location] = LinkView(label=label, url=self.url(location) if location else "")
+        return made
 
     def journey_link(self, post: SitePost) -> LinkView | None:
         """The post's journey."""
         journey = self.site.journeys.get(post.journey)
-        return LinkView(label=journey.title, url=self.url(journey.location)) if journey is not None else None
+        return self.link(journey.title, journey.location) if journey is not None else None
 
     def card(self, post: SitePost) -> CardView:
         """A post in a list."""
         made = self._cards.get(post.path)
         if made is None:
             made = self._cards[post.path] = CardView(
-                heading=self.heading(post),
+                heading=phrases.heading(self.messages, post.title, self.label(post), post.station),
                 url=self.url(post.location),
                 date=post.date,
-                summary=self.summary(post),
+                summary=phrases.cut(post.entry.fields.summary or post.body.summary, CARD_LENGTH),
                 journey=self.journey_link(post),
                 part=phrases.station_label(self.messages, post.station),
                 hidden=self.hidden(post.hidden),
@@ -128,6 +136,9 @@ class Desk:
         """All installments of a journey, in reading order."""
         made = self._stations.get(journey.slug)
         if made is None:
+            felt: dict[str, list[Fraction]] = {}
+            for point in self.summaries()[journey.slug].emotions:
+                felt.setdefault(point.post, []).append(point.value)
             made = tuple(
                 InstallmentView(
                     label=phrases.station_label(self.messages, post.station),
@@ -135,7 +146,7 @@ class Desk:
                     url=self.url(post.location),
                     date=post.date,
                     kind=post.station.kind.value if post.station is not None else "",
-                    mood=phrases.mood(self.messages, mood := mood_of(post, self.site.settings.rating)),
+                    mood=phrases.mood(self.messages, mood := mood_of(felt.get(post.path, ()))),
                     mood_key=mood,
                     hidden=self.hidden(post.hidden),
                     language=self.language(post),
@@ -196,7 +207,7 @@ class Desk:
     def kind_link(self, business: SiteBusiness) -> LinkView:
         """The kind of a business, with the page of its kind when there is one."""
         location = f"/businesses/kind/{slug(kind_name(self.site.settings, business))}/"
-        return LinkView(label=business.kind.label, url=self.url(location) if location in self.atlas.pages else "")
+        return self.link(business.kind.label, location if location in self.atlas.pages else "")
 
     def order(self) -> Mapping[str, int]:
         """Where each business stands in the order of all lists."""
@@ -236,7 +247,7 @@ class Desk:
     def place_link(self, place: str) -> LinkView:
         """A place by the slug that the gazetteer gives it."""
         found = self.gazetteer().places[place]
-        return LinkView(label=found.name, url=self.url(found.location))
+        return self.link(found.name, found.location)
 
     def way(self, label: str, location: str) -> LinkView | None:
         """A link to a page that is only there when it has content."""
@@ -250,7 +261,7 @@ class Desk:
     def business_link(self, business: str) -> LinkView:
         """A business by name."""
         found = self.site.businesses[business]
-        return LinkView(label=found.fields.name, url=self.url(found.location))
+        return self.link(found.fields.name, found.location)
 
     def business_card(self, business: SiteBusiness) -> BusinessCardView:
         """A business in a list."""
@@ -405,9 +416,9 @@ class Desk:
         )
 
 
-def mood_of(post: SitePost, scale: Scale) -> str:
+def mood_of(emotions: Sequence[Fraction]) -> str:
     """``good``, ``middling`` or ``bad``: how an installment went, by the mean of its points on the emotion curve."""
-    felt = mean([point.value for point in emotion_points((post,), scale)])
+    felt = mean(emotions)
     return tone((felt + 2) / 4) if felt is not None else ""
 
 

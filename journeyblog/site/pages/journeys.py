@@ -84,7 +84,7 @@ def _journey(desk: Desk, journey: SiteJourney) -> tuple[JourneyView, HeadView]:
         modes=fields.modes,
         travellers=fields.travellers,
         figures=tuple(_figures(desk, summary)),
-        map=map_view(desk, journey.posts, linked=True),
+        map=map_view(desk, journey.posts, summary.emotions, linked=True),
         standouts=tuple(desk.business_card(desk.site.businesses[slug]) for slug in summary.standouts),
         let_downs=tuple(desk.business_card(desk.site.businesses[slug]) for slug in summary.let_downs),
         little_things=summary.little_things,

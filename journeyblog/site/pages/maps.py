@@ -8,7 +8,7 @@ from journeyblog.site import numerals, phrases
 from journeyblog.site.charts import Mark, curve, tone
 from journeyblog.site.pages.desk import Desk
 from journeyblog.site.site import SitePost
-from journeyblog.site.summaries import EmotionPoint, emotion_points
+from journeyblog.site.summaries import EmotionPoint
 from journeyblog.site.views import CurveView, JourneyMapView, MapStageView, MomentView
 
 WORST, BEST = Fraction(-2), Fraction(2)
@@ -17,16 +17,20 @@ LEAST = 3
 """Fewer points make no curve."""
 
 
-def map_view(desk: Desk, posts: Sequence[SitePost], *, linked: bool) -> JourneyMapView | None:
-    """The map of a journey's posts, ``linked`` to them, or of a single one; None when there is nothing to draw."""
+def map_view(
+    desk: Desk, posts: Sequence[SitePost], points: Sequence[EmotionPoint], *, linked: bool
+) -> JourneyMapView | None:
+    """The map of a journey's posts, ``linked`` to them, or of a single one; None when there is nothing to draw.
+
+    ``points`` are their :func:`~journeyblog.site.summaries.emotion_points`.
+    """
     stages = tuple(_stages(desk, posts, linked=linked))
-    felt = emotion_curve(desk, posts, linked=linked)
+    felt = _curve(desk, posts, points, linked=linked)
     return JourneyMapView(stages=stages, curve=felt) if stages or felt is not None else None
 
 
-def emotion_curve(desk: Desk, posts: Sequence[SitePost], *, linked: bool) -> CurveView | None:
+def _curve(desk: Desk, posts: Sequence[SitePost], points: Sequence[EmotionPoint], *, linked: bool) -> CurveView | None:
     """How the visits felt, and the posts' own touchpoints, by date; None of fewer than three points."""
-    points = emotion_points(posts, desk.site.settings.rating)
     if len(points) < LEAST:
         return None
     of = {post.path: post for post in posts}

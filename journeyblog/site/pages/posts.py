@@ -17,7 +17,8 @@ from journeyblog.site.pages.structured.posts import post_graph
 from journeyblog.site.pages.visits import contrast_view, visit_view
 from journeyblog.site.places import post_locality
 from journeyblog.site.site import SiteJourney, SitePost
-from journeyblog.site.views import HeadView, LineView, LinkView, PostView
+from journeyblog.site.summaries import emotion_points
+from journeyblog.site.views import HeadView, JourneyMapView, LineView, LinkView, PostView
 
 NEAR = 6
 """How many stations before and after its own a post shows of a long line, beside the first; two more lines than a
@@ -80,7 +81,7 @@ def _make(desk: Desk, post: SitePost) -> tuple[PostView, HeadView]:
         ),
         lessons=fields.lessons,
         playbook=tuple(entry_view(desk, one) for one in fields.playbook),
-        map=map_view(desk, (post,), linked=False) if _has_touchpoints(post) else None,
+        map=_map(desk, post),
         disclosure=phrases.disclosure(desk.messages, fields.disclosure),
         share=share_views(desk, post),
         related=desk.related(post),
@@ -109,11 +110,14 @@ def _make(desk: Desk, post: SitePost) -> tuple[PostView, HeadView]:
 
 def _place(desk: Desk, post: SitePost) -> LinkView | None:
     known, name = desk.gazetteer().of_posts.get(post.path), post_locality(post)
-    return desk.place_link(known) if known else LinkView(label=name, url="") if name else None
+    return desk.place_link(known) if known else desk.link(name, "") if name else None
 
 
-def _has_touchpoints(post: SitePost) -> bool:
-    return bool(post.entry.fields.touchpoints or any(visit.visit.touchpoints for visit in post.visits))
+def _map(desk: Desk, post: SitePost) -> JourneyMapView | None:
+    """Only with touchpoints: without any there is nothing on it that the visits' cards do not tell."""
+    if not (post.entry.fields.touchpoints or any(visit.visit.touchpoints for visit in post.visits)):
+        return None
+    return map_view(desk, (post,), emotion_points((post,), desk.site.settings.rating), linked=False)
 
 
 def line_view(desk: Desk, journey: SiteJourney, post: SitePost) -> LineView:
@@ -125,7 +129,7 @@ def line_view(desk: Desk, journey: SiteJourney, post: SitePost) -> LineView:
     end = here + 1 + NEAR
     near = stations[first:end]
     return LineView(
-        journey=LinkView(label=journey.title, url=desk.url(journey.location)),
+        journey=desk.link(journey.title, journey.location),
         stations=(stations[0], *near) if first else near,
         here=here - first + bool(first),
         skipped=max(0, first - 1),
@@ -141,4 +145,4 @@ def line_view(desk: Desk, journey: SiteJourney, post: SitePost) -> LineView:
 
 def _terms(desk: Desk, slugs: tuple[str, ...], taxonomy: str) -> tuple[LinkView, ...]:
     terms = desk.site.categories if taxonomy == "categories" else desk.site.tags
-    return tuple(LinkView(label=terms[slug].name, url=desk.url(f"/{taxonomy}/{slug}/")) for slug in slugs)
+    return tuple(desk.link(terms[slug].name, f"/{taxonomy}/{slug}/") for slug in slugs)

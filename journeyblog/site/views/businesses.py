@@ -7,14 +7,14 @@ from typing import Any
 from markupsafe import Markup
 
 from journeyblog.dates import Moment
-from journeyblog.site.views.elements import NOTHING, ImageView, LinkView
+from journeyblog.site.views.elements import NOTHING, ImageView, LinkView, Shared
 from journeyblog.site.views.posts import CardView
 from journeyblog.site.views.scorecards import ScorecardView
 from journeyblog.site.views.visits import HistoryView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BusinessCardView:
+class BusinessCardView(Shared):
     """A business in a list; ``overall`` is rounded or empty, ``verdict`` a word or empty, with a key for a class.
 
     ``verdict_note`` says that the verdict is the author's call, inferred or provisional.

@@ -17,6 +17,12 @@ class Prose(Markup):
     printed = 0
 
 
+class Shared:
+    """A view that many pages show. What digests make of it is kept with it, so that it is made once."""
+
+    __slots__ = ("_digest",)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkView:
     """A label and where it leads; ``url`` is empty for something without a page.
@@ -58,7 +64,7 @@ class ImageView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PersonView:
+class PersonView(Shared):
     """An author. ``url`` is the author's page on this site, ``home`` a page elsewhere."""
 
     name: str

@@ -7,14 +7,14 @@ from typing import Any
 from markupsafe import Markup
 
 from journeyblog.dates import Moment
-from journeyblog.site.views.elements import NOTHING, HeadingView, ImageView, LinkView, PersonView
+from journeyblog.site.views.elements import NOTHING, HeadingView, ImageView, LinkView, PersonView, Shared
 from journeyblog.site.views.furniture import CommentsView, PromoView, ShareView
 from journeyblog.site.views.maps import JourneyMapView
 from journeyblog.site.views.visits import ContrastView, VisitView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CardView:
+class CardView(Shared):
     """A post in a list. ``heading`` is the whole title with the journey's prefix.
 
     ``hidden`` says why only a preview shows the post ("Draft", "Future: 1 March 2030"); empty when published.
@@ -32,7 +32,7 @@ class CardView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InstallmentView:
+class InstallmentView(Shared):
     """A station on a journey's line. ``label`` is "Prologue", "Part 3", "Interlude" or "Epilogue".
 
     ``mood`` says how it went ("Went well", "Mixed", "Went badly"), with a key for a class; both are empty when it tells

@@ -9,12 +9,14 @@ from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
 
+import pytest
 from markupsafe import Markup
 
+from journeyblog.build import digests
 from journeyblog.build.digests import NONE, digest_of, view_digest
 from journeyblog.dates import Moment
 from journeyblog.model.visit import Disclosure
-from journeyblog.site.views import CardView, HeadView, LinkView
+from journeyblog.site.views import CardView, HeadView, LinkView, ListView, PagerView
 
 CARD = CardView(
     heading="A", url="/a/", date=Moment(local=datetime(2018, 2, 14)), summary="", journey=LinkView(label="J", url="/j/")
@@ -24,6 +26,10 @@ IN_ANOTHER_PROCESS = """
 from journeyblog.build.digests import digest_of
 print(digest_of(frozenset(["b", "a", "c", "d"]), {"x": 1}))
 """
+
+
+def _listed(card: CardView) -> ListView:
+    return ListView(kind="Tag", title="A", cards=(card, card), pager=PagerView(number=1, total=1))
 
 
 def test_equal_values_have_one_digest() -> None:
@@ -93,6 +99,22 @@ def test_every_field_of_view_and_head_counts() -> None:
         *(view_digest("f", "post.html", CARD, head)[0] for head in heads),
     }
     assert len(keys) == 1 + len(cards) + len(heads)
+
+
+def test_a_view_that_many_pages_show_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+
+    def bytes_of(text: str) -> bytes:
+        looked.append(text)
+        return text.encode()
+
+    monkeypatch.setattr(digests, "_bytes_of", bytes_of)
+    card = replace(CARD, heading="Shown twice")
+    first, second = (view_digest("f", "list.html", _listed(one), HEAD)[0] for one in (card, card))
+    assert first == second
+    assert sum("Shown twice" in text for text in looked) == 1
+    assert view_digest("f", "list.html", _listed(replace(card)), HEAD)[0] == first
+    assert view_digest("f", "list.html", _listed(replace(card, heading="Another")), HEAD)[0] != first
 
 
 def test_marks_show_the_field() -> None:

@@ -17,6 +17,7 @@ from journeyblog.model.scores import (
     VerdictRule,
     answer,
     confidence,
+    mean,
     overall,
     return_index,
     shown,
@@ -293,6 +294,18 @@ def test_the_share_counts_given_answers_only(said: list[tuple[Answer, bool]]) ->
 )
 def test_numbers_are_shown_half_up(value: str, places: int, text: str) -> None:
     assert shown(Fraction(value), places) == text
+
+
+@given(st.lists(st.tuples(st.fractions(0, 5), st.fractions(-10, 10))))
+def test_means_are_exact(pairs: list[tuple[Fraction, Fraction]]) -> None:
+    values, weights = [value for _, value in pairs], sum(weight for weight, _ in pairs)
+    assert mean(values) == (sum(values, Fraction(0)) / len(values) if values else None)
+    assert weighted_mean(pairs) == (sum(weight * value for weight, value in pairs) / weights if weights else None)
+
+
+@given(st.fractions(0, 100), st.fractions(0, 10), st.fractions(Fraction(1, 100), 100))
+def test_a_share_of_the_scale_is_exact(score: Fraction, worst: Fraction, width: Fraction) -> None:
+    assert Scale(worst=worst, best=worst + width).share(score) == (score - worst) / width
 
 
 @given(st.fractions(-1000, 1000), st.integers(0, 4))

@@ -62,6 +62,12 @@ def test_the_variance_is_that_of_the_whole_population() -> None:
     assert variance([]) is None
 
 
+@given(st.lists(st.fractions(-10, 10), min_size=1))
+def test_the_variance_is_exact(scores: list[Fraction]) -> None:
+    middle = sum(scores, Fraction(0)) / len(scores)
+    assert variance(scores) == sum((score - middle) ** 2 for score in scores) / len(scores)
+
+
 @pytest.mark.parametrize(
     ("scores", "scale", "word", "delta"),
     [

@@ -11,8 +11,9 @@ from jinja2 import DictLoader, Environment
 from jinja2.sandbox import ImmutableSandboxedEnvironment, modifies_known_mutable
 from markupsafe import Markup
 
-from journeyblog.theme import Renderer
+from journeyblog.theme import Renderer, TemplateFault
 from journeyblog.theme.compiler import GUARDED
+from journeyblog.theme.meter import ROOM
 
 from .making import manifest, theme_of
 from .samples import HEAD, POST, SITE
@@ -86,6 +87,8 @@ TEMPLATES = [
     "{% filter upper %}a{% include 'parts/mark.html' %}{% endfilter %}b",
     "{% macro m(a, b=2) %}{{ a }}{{ b }}{{ kwargs.c }}{{ varargs|join }}{% endmacro %}{{ m(1, 3, 4, c=5) }}",
     "{% macro m(a, b=2) %}{{ a }}{{ b }}{% endmacro %}{{ m(b=1, a=2) }}{{ m(3) }}{{ m(3, 4) }}",
+    "{% macro say(key) %}<i>{{ key }}</i>{% endmacro %}{{ say('site.skip') }}{{ say('site.skip') }}",
+    "{% macro say(key) %}{{ key }}{{ caller() }}{% endmacro %}{% call say('site.skip') %}&{% endcall %}",
 ]
 
 
@@ -103,3 +106,23 @@ def test_what_is_included_without_context_in_a_macro_stands_where_it_is_included
     named = {f"templates/{name}": part for name, part in PARTS.items()}
     theme = theme_of(tmp_path, mine={"theme.yaml": manifest("mine", "base"), "templates/post.html": text, **named})
     assert Renderer(theme).render("post.html", site=SITE, page=POST, head=HEAD) == "a[mark]b"
+
+
+def test_a_text_that_is_said_again_costs_the_same(tmp_path: Path) -> None:
+    text = "{{ say('site.skip') }}{% set say = [] %}{{ say|length }}"
+    renderer = Renderer(theme_of(tmp_path, mine={"theme.yaml": manifest("mine", "base"), "templates/post.html": text}))
+    meter = renderer._environment.meter
+    made, left = [], []
+    for _ in range(3):
+        made.append(renderer.render("post.html", site=SITE, page=POST, head=HEAD))
+        left.append((meter.steps, meter.room))
+    assert made == ["Skip to the content0"] * 3
+    assert left == [left[0]] * 3
+    assert meter.room < ROOM
+
+
+def test_what_may_not_be_called_is_not_called_under_the_name_of_say(tmp_path: Path) -> None:
+    text = "{{ say('site.skip') }}{% for say in [''.encode] %}{{ say('site.skip') }}{% endfor %}"
+    theme = theme_of(tmp_path, mine={"theme.yaml": manifest("mine", "base"), "templates/post.html": text})
+    with pytest.raises(TemplateFault):
+        Renderer(theme).render("post.html", site=SITE, page=POST, head=HEAD)

@@ -11,7 +11,7 @@ from journeyblog.site.pages.desk import Desk
 
 Node = dict[str, Any]
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 _ESCAPES = tuple((char, f"\\u{ord(char):04x}") for char in "<>&\u2028\u2029")
 """What could end a script, begin a comment in it or end a line of it, as JSON writes it inside its texts."""
 
