@@ -11,7 +11,7 @@ from journeyblog.build.cache import key_of
 from journeyblog.build.glance import own_files, state_of
 
 LIBRARIES = (
-    "babel", "jinja2", "markupsafe", "markdown-it-py", "mdit-py-plugins", "mdurl", "linkify-it-py", "nh3", "pillow",
+    "babel", "jinja2", "markupsafe", "markdown-it-py", "mdit-py-plugins", "mdurl", "nh3", "pillow",
     "pygments", "python-slugify", "pyyaml",
 )  # fmt: skip
 

@@ -41,9 +41,25 @@ class Block(ParserBlock):
         """The rules for a line that begins with any other sign."""
         return self._asked("\n")
 
+    @cached_property
+    def _ending(self) -> Mapping[str, Sequence[RuleFuncBlockType]]:
+        """The rules whose blocks end a paragraph, by the first sign of their line."""
+        ending = self.ruler.getRules("paragraph")
+        return {sign: [rule for rule in rules if rule in ending] for sign, rules in self._rules.items()}
+
+    @cached_property
+    def _always_ending(self) -> Sequence[RuleFuncBlockType]:
+        ending = self.ruler.getRules("paragraph")
+        return [rule for rule in self._always if rule in ending]
+
     def _asked(self, sign: str) -> Sequence[RuleFuncBlockType]:
         active = zip(self.ruler.get_active_rules(), self.ruler.getRules(""), strict=True)
         return [rule for name, rule in active if sign in OPENERS.get(name, sign)]
+
+    def ends_paragraph(self, state: StateBlock, line: int) -> bool:
+        """Whether a block begins in a line that is not indented, which so belongs to no paragraph above it."""
+        sign = state.src[state.bMarks[line] + state.tShift[line]]
+        return any(rule(state, line, state.lineMax, True) for rule in self._ending.get(sign, self._always_ending))
 
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803 - markdown-it's names
         """Make tokens of the lines from the first to the one before the last."""

@@ -43,7 +43,8 @@ _PLAIN = {
     "<": Feature.ANGLES,
 }
 _TYPOGRAPHIC = ("'", '"', "--", "...")
-_DEFINITION = re.compile(r"^[ \t>]*[:~][ \t]", re.MULTILINE)
+# Starts with a sign, and without ^, for which every place would be tried.
+_DEFINITION = re.compile(r"\n[ \t>]*[:~][ \t]")
 _MODES = {"safe": Feature.RAW, "trusted": Feature.RAW, "off": Feature(0)}
 
 
@@ -53,7 +54,7 @@ def detect(text: str, options: Options) -> Feature:
     for trigger, feature in _PLAIN.items():
         if trigger in text:
             found |= feature
-    if _DEFINITION.search(text):
+    if _DEFINITION.search(f"\n{text}"):
         found |= Feature.DEFINITIONS
     if options.typographer and any(trigger in text for trigger in _TYPOGRAPHIC):
         found |= Feature.TYPOGRAPHY

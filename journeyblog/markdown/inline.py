@@ -23,6 +23,7 @@ OPENERS = {
     "escape": "\\",
     "backticks": "`",
     "strikethrough": "~",
+    "words": "*_",
     "emphasis": "*_",
     "link": "[",
     "image": "!",
@@ -80,6 +81,11 @@ class Inline(ParserInline):
         around = "|".join(f"(?<={opener})(?:{pattern})" for opener, pattern in stops.items())
         return re.compile(f"{openers}(?:(?<![{''.join(stops)}])|{around})")
 
+    def next_sign(self, source: str, start: int, end: int) -> int:
+        """The first place from ``start`` at which a rule can begin; ``end`` when there is none before it."""
+        found = self._next.search(source, start)
+        return min(found.start(), end) if found else end
+
     def tokenize(self, state: StateInline) -> None:
         """Make tokens of ``state.src`` from ``state.pos`` to ``state.posMax``."""
         source, end, search = state.src, state.posMax, self._next.search
@@ -114,6 +120,7 @@ class Inline(ParserInline):
             return tokens
         state = State(src, md, env, tokens)
         self.tokenize(state)
-        for rule in self.ruler2.getRules(""):
-            rule(state)
+        if state.delimiters or any(inside and inside["delimiters"] for inside in state.tokens_meta):
+            for rule in self.ruler2.getRules(""):  # all that they do is to pair delimiters
+                rule(state)
         return state.tokens

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore, text_join
 from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
@@ -16,7 +17,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 from journeyblog.markdown.block import Block
 from journeyblog.markdown.features import Feature
 from journeyblog.markdown.inline import Inline
-from journeyblog.markdown.rules import addresses, attributes, more
+from journeyblog.markdown.rules import addresses, attributes, emphasis, more
+from journeyblog.markdown.rules.destinations import Helpers
+from journeyblog.markdown.rules.paragraph import paragraph
 from journeyblog.markdown.rules.placed import placed
 from journeyblog.markdown.rules.typography import typography
 
@@ -31,6 +34,7 @@ class Parser(MarkdownIt):
         super().__init__("commonmark", {"maxNesting": DEEPEST, "alerts": True})
         self.block: Block = Block()
         self.inline: Inline = Inline()
+        self.helpers = Helpers  # type: ignore[assignment]  # a module there
         self.configure("commonmark", {"maxNesting": DEEPEST, "alerts": True})
 
     def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 - markdown-it's name and signature
@@ -55,12 +59,17 @@ def parser(features: Feature) -> Parser:
     inline.at("image", placed(image, "!", "![" * (DEEPEST + 1)))
     inline.at("autolink", placed(autolink, "<"))
     inline.at("html_inline", placed(html_inline, "<"))
+    inline.before("emphasis", "words", emphasis.words)
+    made.block.ruler.at("paragraph", paragraph)
+    made.core.ruler.at("text_join", _join_escaped)
     if Feature.TABLES in features:
         made.enable("table")
     if Feature.STRIKETHROUGH in features:
         made.enable("strikethrough")
     if Feature.DEFINITIONS in features:
-        made.use(deflist_plugin)
+        made.use(deflist_plugin)  # asked after underlined headings, and before paragraphs
+    else:
+        made.disable("lheading")
     if Feature.FOOTNOTES in features:
         _add_footnotes(made)
     if Feature.ATTRIBUTES in features:
@@ -79,6 +88,12 @@ def parser(features: Feature) -> Parser:
     made.options["tasklists"] = Feature.TASKS in features
     _set_angles(made, features)
     return made
+
+
+def _join_escaped(state: StateCore) -> None:
+    """Escaped signs, joined with the text around them in the blocks that have some."""
+    escaped = [block for block in state.tokens if "&" in block.content or "\\" in block.content]
+    text_join(StateCore(state.src, state.md, state.env, escaped))
 
 
 def _add_footnotes(made: Parser) -> None:

@@ -14,7 +14,10 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from journeyblog.schema.reading import Reading
 from journeyblog.schema.slips import in_quotes, short
 
-_ODD_SIGN = re.compile(r"[ \t]#|\n[ \t]*\xa0|[“”„‟«»‘’‚‹›]|\"[A-Za-z]:\\|\{\{")
+_ODD_SIGN = re.compile(
+    r"[ \t]#|[\n?{,-][ \t]*\xa0|[\n:?\[{\ufeff-][ \t]*[“”„‟«‘‚‹]|,[ \t]*(?:[“„‟«‘‚‹]|”(?![ \t\"]))|\"[A-Za-z]:\\|\{\{"
+)
+"""A curly quote only matters where a value may begin: elsewhere, as in *it’s*, it is meant as it stands."""
 _ODD_LINE = re.compile(
     r"\n(?:[ \t]+(?:-[^\s\d-]|[A-Za-z_]+:[^\s/])|[ \t]*-[ \t]+\w+ [^:\n]*:[ \n])"
 )  # starts with a sign, and without ^, for which every place would be tried

@@ -38,7 +38,6 @@ HOMES = {
     },  # the parser itself only in schema: see the next test
     "markdown_it": {"markdown"},
     "mdit_py_plugins": {"markdown"},
-    "linkify_it": {"markdown"},
     "mdurl": {"markdown"},
     "nh3": {"markdown"},
     "pygments": {"markdown"},
@@ -59,6 +58,7 @@ LAZY = {
     ("cli/progress.py", "rich"),
     ("cli/build.py", "journeyblog"),
     ("markdown/highlight.py", "pygments"),
+    ("output/pictures/publishing.py", "journeyblog"),
     ("build/crew.py", "multiprocessing"),
     ("build/engine.py", "importlib"),
     ("build/crew.py", "concurrent"),

@@ -6,21 +6,11 @@ In: a TIFF block, possibly hostile. Out: 1 (upright) to 8. Nothing else of the b
 import struct
 from typing import Final
 
-from PIL.Image import Transpose
-
 UPRIGHT: Final = 1
 _TAG: Final = 274
 _SHORT: Final = 3
 
-TURNS: Final = {
-    2: Transpose.FLIP_LEFT_RIGHT,
-    3: Transpose.ROTATE_180,
-    4: Transpose.FLIP_TOP_BOTTOM,
-    5: Transpose.TRANSPOSE,
-    6: Transpose.ROTATE_270,
-    7: Transpose.TRANSVERSE,
-    8: Transpose.ROTATE_90,
-}
+_TURNED: Final = range(2, 9)
 SIDEWAYS: Final = frozenset([5, 6, 7, 8])
 
 
@@ -35,7 +25,7 @@ def orientation(exif: bytes) -> int:
         for entry in range(count):
             tag, kind, number, value = struct.unpack_from(f"{order}HHIH", exif, at + 2 + 12 * entry)
             if tag == _TAG:
-                return value if kind == _SHORT and number == 1 and value in TURNS else UPRIGHT
+                return value if kind == _SHORT and number == 1 and value in _TURNED else UPRIGHT
     except struct.error:  # the block ends early
         return UPRIGHT
     return UPRIGHT

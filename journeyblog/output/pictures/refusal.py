@@ -10,3 +10,7 @@ class BadPicture(ValueError):
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
         self.hint = hint
+
+
+MEND = "Copy the picture again from where it came from, or open it in a picture viewer and save it again"
+"""What to do about a damaged one."""

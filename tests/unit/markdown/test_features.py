@@ -1,13 +1,17 @@
 """Switched-off rules and our loops change nothing but the time."""
 
 import re
+from collections.abc import Iterable
+from functools import cache
 
 import html5lib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it import helpers, rules_block, rules_core
 from markdown_it.parser_block import ParserBlock
 from markdown_it.parser_inline import ParserInline
+from markdown_it.token import Token
 
 from journeyblog.markdown import Body, Options, block, render
 from journeyblog.markdown.block import Block
@@ -20,7 +24,7 @@ from journeyblog.markdown.sanitiser import LINKS
 FRAGMENTS = re.findall(
     r"\S+",
     "a b é 東 1. # ## > - + * ** _ ` ``` ~ ~~ ~~~ : | |-| |a|b| [ ] ( ) ! ![ [a](b) ![c](d) [^1] [^1]: x "
-    "{ } {.a} {#b} {{ ' \" -- --- ... .. www. www.example.org http:// https://example.org/a_b "
+    "*a* **b** _c_ __d__ { } {.a} {#b} {{ ' \" -- --- ... .. www. www.example.org http:// https://example.org/a_b "
     "me@example.org '90s don't :// @ javascript: [!TIP] "
     "< > <b> </b> <br> <!-- --> <!--more--> <p> <https://a.b> <a & &amp; \\ \\* [x] --- === ",
 )
@@ -39,14 +43,33 @@ def test_rules_without_a_trigger_change_nothing(text: str, chosen: Options) -> N
 @settings(max_examples=400)
 @given(documents.filter(lambda text: "www" not in text))
 def test_our_loops_make_the_tokens_of_markdown_its(text: str) -> None:
-    ours = parser(every(Options()))
-    found = ours.parse(text, {})
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Inline, "tokenize", ParserInline.tokenize)
-        patch.setattr(Inline, "parse", ParserInline.parse)
-        patch.setattr(Block, "tokenize", ParserBlock.tokenize)
-        expected = ours.parse(text, {})
-    assert [token.as_dict() for token in found] == [token.as_dict() for token in expected]
+    for features in (every(Options()), every(Options()) & ~Feature.DEFINITIONS):
+        found = parser(features).parse(text, {})
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Inline, "tokenize", ParserInline.tokenize)
+            patch.setattr(Inline, "parse", ParserInline.parse)
+            patch.setattr(Block, "tokenize", ParserBlock.tokenize)
+            expected = _with_the_rules_of_markdown_it(features).parse(text, {})
+        assert _told(found) == _told(expected)
+
+
+@cache
+def _with_the_rules_of_markdown_it(features: Feature) -> Parser:
+    made = parser.__wrapped__(features)
+    made.disable("words").enable("lheading")
+    made.block.ruler.at("paragraph", rules_block.paragraph)
+    made.core.ruler.at("text_join", rules_core.text_join)
+    made.helpers = helpers
+    return made
+
+
+def _told(tokens: Iterable[Token]) -> list[object]:
+    """The tokens without the empty texts that are left over of paired delimiters."""
+    told: list[object] = []
+    for token in tokens:
+        children = [child for child in token.children or () if child.type != "text" or child.content]
+        told.append((token.copy(children=[]).as_dict(), [child.as_dict() for child in children]))
+    return told
 
 
 @settings(max_examples=300)

@@ -213,3 +213,9 @@ def test_slips_lie_in_their_lines_and_come_in_order(text: str) -> None:
         assert slip.hint
         assert slip.mended is None or "\n" not in slip.mended
         assert not re.search(r"\b(?:scalar|token|mapping|node)\b", slip.message)
+
+
+def test_an_odd_blank_is_told_before_the_first_key_of_an_entry_too() -> None:
+    reading = Reading(PATH)
+    compose("visits:\n  - \xa0business: x\n", reading)
+    assert [(one.code, one.span.line, one.span.column) for one in reading.diagnostics] == [("yaml-syntax", 2, 5)]
