@@ -67,12 +67,13 @@ class Inputs:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Footprint:
     """What the last build leaves. It holds from ``since`` to before ``until``, seconds since 1970, or for ever.
-    ``program`` is the digest of what ``engine`` has the states of.
+    ``program`` is the digest of what ``engine`` has the states of, ``python`` says where that was found.
     """
 
     question: Question
     inputs: Inputs
     program: str
+    python: list[str]
     engine: Mapping[str, State]
     manifest: str
     published: State

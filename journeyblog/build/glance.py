@@ -17,6 +17,7 @@ import errno
 import json
 import os
 import stat
+import sys
 from collections.abc import Collection, Iterator, Mapping
 from hashlib import blake2b
 from operator import attrgetter
@@ -98,6 +99,8 @@ def _last(cache: str, question: Mapping[str, object], now: float) -> "dict[str, 
     if not seen["since"] <= now or not _is_before(now, seen["until"]):
         return None
     if list(state_of(seen["manifest"])) != seen["published"] or not _is_same_program(seen["engine"]):
+        return None
+    if seen["python"] != python() or not isinstance(seen["program"], str) or not isinstance(seen["said"], dict):
         return None
     return dict(seen)
 
@@ -224,6 +227,11 @@ def own_files() -> Iterator[str]:
         for folder, folders, files in os.walk(top):
             folders[:] = sorted(name for name in folders if name != "__pycache__")
             yield from (f"{folder}/{name}" for name in sorted(files))
+
+
+def python() -> list[str]:
+    """Which Python runs, and where it finds its libraries."""
+    return [sys.version, *sys.path[1:]]  # the first is the folder of the program that was called
 
 
 def _is_before(now: float, until: float | None) -> bool:

@@ -56,7 +56,7 @@ def retouch(root: Path, since: Since) -> Outcome | None:
     if not _is_own(last.published.output, root, since):
         return None
     passages = read_passages(cache)
-    if passages is None or passages.engine != since.seen.get("program"):
+    if passages is None or passages.engine != since.seen["program"]:
         return None
     bodies = Bodies(cache, engine=passages.engine)
     edits = _edits(root, since.changed, passages, bodies)
@@ -95,19 +95,25 @@ def _is_own(output: Path, root: Path, since: Since) -> bool:
 
 def _edits(root: Path, changed: frozenset[str], passages: Passages, bodies: Bodies) -> tuple[Edit, ...]:
     """What was done to the texts; none when it may be more than to write other words."""
-    files = SiteFiles(root)
-    edits = [_edit(path, files, passages, bodies) for path in sorted(changed)]
-    return tuple(edit for edit in edits if edit is not None) if None not in edits else ()
+    files, edits = SiteFiles(root), []
+    for path in sorted(changed):
+        edit = _edit(path, files, passages, bodies)
+        if edit is None:
+            return ()
+        edits.append(edit)
+    return tuple(edits)
 
 
 def _edit(path: str, files: SiteFiles, passages: Passages, bodies: Bodies) -> Edit | None:
     passage, options = passages.of(path), passages.options
     old = bodies.kept(passage.body) if passage is not None else None
+    if passage is None or old is None:
+        return None
     try:
         parts = split(files.read_text(path), path)
     except Unreadable:
         return None
-    if passage is None or old is None or isinstance(parts, Diagnostic):
+    if isinstance(parts, Diagnostic):
         return None
     if front_digest(parts.front, parts.front_line) != passage.front:
         return None

@@ -9,7 +9,7 @@ from journeyblog.build.cache import CACHE, Cache
 from journeyblog.build.crew import ALONE, Crew
 from journeyblog.build.engine import engine_digest
 from journeyblog.build.footprint import Footprint, Inputs, Visit, leave, see_engine, see_inputs
-from journeyblog.build.glance import forget, state_of
+from journeyblog.build.glance import forget, python, state_of
 from journeyblog.build.ledger import NAME as LEDGER
 from journeyblog.build.ledger import Ledger, leave_ledger, read_ledger
 from journeyblog.build.making import Work, find_passages, make_all, rehearse_all, start_ledger
@@ -119,11 +119,14 @@ def _arrive(asked: BuildRequest) -> Inputs | None:
 def _leave_footprint(asked: BuildRequest, inputs: Inputs, prepared: Prepared, outcome: Outcome) -> None:
     assert asked.visit is not None
     assert outcome.published is not None
+    if engine_digest.__wrapped__() != engine_digest():
+        return  # updated meanwhile: what was made may be of both
     manifest = str(outcome.published.output / MANIFEST)
     footprint = Footprint(
         question=asked.visit.question,
         inputs=inputs,
         program=engine_digest(),
+        python=python(),
         engine=see_engine(),
         manifest=manifest,
         published=state_of(manifest),

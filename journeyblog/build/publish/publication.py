@@ -51,24 +51,24 @@ def fill_tree(place: Place, workshop: Workshop, paths: Iterable[str], made: set[
     return linked
 
 
-def publish_by_exchange(place: Place, workshop: Workshop) -> bool:
-    """Let the stage's tree and the published one change places. False: this output folder cannot be moved."""
+def publish_by_exchange(place: Place, workshop: Workshop, tree: str) -> bool:
+    """Let a tree of the stage and the published one change places. False: this output folder cannot be moved."""
     if workshop.path.startswith(place.target + "/"):
         return False
     if os.path.isdir(place.target):
         # The owner may have opened or closed the folder to others on purpose.
-        os.chmod(workshop.tree, stat.S_IMODE(os.stat(place.target).st_mode))
+        os.chmod(tree, stat.S_IMODE(os.stat(place.target).st_mode))
     if not os.path.lexists(place.target):
-        os.rename(workshop.tree, place.target)
+        os.rename(tree, place.target)
         return True
     try:
-        exchange.exchange(workshop.tree, place.target)
+        exchange.exchange(tree, place.target)
     except OSError as error:
         if error.errno in _IMMOVABLE:
             return False
         if error.errno not in exchange.UNSUPPORTED:
             raise
-        return _rename_twice(place, workshop)
+        return _rename_twice(place, workshop, tree)
     return True
 
 
@@ -122,12 +122,12 @@ def _withdraw(workshop: Workshop, steps: Sequence[Step], bench: Bench) -> None:
         ) from error
 
 
-def _rename_twice(place: Place, workshop: Workshop) -> bool:
+def _rename_twice(place: Place, workshop: Workshop, tree: str) -> bool:
     """Without an exchange: for a moment there is no site; a kill just then is mended by the next build."""
     write_journal(workshop.path, SWAP, Journal(address=place.address, steps=()))
     try:
         os.rename(place.target, workshop.aside)
-        os.rename(workshop.tree, place.target)
+        os.rename(tree, place.target)
     except BaseException as error:
         if os.path.lexists(workshop.aside) and not os.path.lexists(place.target):
             os.rename(workshop.aside, place.target)

@@ -19,17 +19,8 @@ from typing import Literal, Self
 from journeyblog.build.publish.failures import Need, OutputRefused, PublishFailed, explain, show
 from journeyblog.build.publish.lock import Lock, take_lock
 from journeyblog.build.publish.manifest import Record, digest_bytes, encode_manifest, read_manifest
-from journeyblog.build.publish.mirror import (
-    Sites,
-    compare_sites,
-    is_as_left,
-    leave_mirror,
-    make_way,
-    remove_gone,
-    start_over,
-    take_mirror,
-)
-from journeyblog.build.publish.paths import MANIFEST, check_path, climb, collect_folders
+from journeyblog.build.publish.mirror import Sites, compare_sites, give_back, leave_mirror, take_mirror
+from journeyblog.build.publish.paths import MANIFEST, check_path, climb
 from journeyblog.build.publish.place import Place, list_locks, must_stay
 from journeyblog.build.publish.plan import find_folder_clash, plan_steps
 from journeyblog.build.publish.publication import (
@@ -96,15 +87,12 @@ class Stage:
         self._workshop: Workshop | None = None
         self._parents: list[str] = []  # folders made above the output
         self._folders: set[str] = set()  # folders in the stage
-        self._since: int | None = None  # a mirror is in the stage, whose folders' times tell what changed since
         self._manifest: bytes | None = None  # as found in the output folder
         self._old: Mapping[str, Record] = {}
         self._new: dict[str, Record] = {}
         self._new_folders: set[str] = set()
         self._written: set[str] = set()
         self._size = 0
-        self._staged = 0  # when the new manifest came, in nanoseconds by the disk's clock
-        self._exchanged: Sites | None = None  # the stage's tree is the old site, of which a mirror can be made
 
     def __enter__(self) -> Self:
         if self._phase != "new":
@@ -246,6 +234,9 @@ class Stage:
         with self._in_plain_words():
             published = self._publish(manifest)
         self._phase, self._manifest = "done", manifest
+        workshop, self._workshop = self._workshop, None
+        if workshop is not None:  # before anybody notes that all is done, and nothing is to be tidied up
+            self._leave_workshop(workshop)
         return published
 
     def _is_published(self, path: str, record: Record, data: bytes) -> bool:
@@ -258,10 +249,6 @@ class Stage:
         self._written.add(path)
         self._size += len(data)
         tree = self._need_workshop().tree
-        if self._since is not None:
-            make_way(tree, path, self._old)
-            if path in self._folders:  # a file now
-                self._folders = {folder for folder in self._folders if not f"{folder}/".startswith(f"{path}/")}
         make_folders(tree, path.rpartition("/")[0], self._folders)
         write_new(f"{tree}/{path}", data)
 
@@ -276,20 +263,18 @@ class Stage:
             )
         workshop, stays = self._need_workshop(), must_stay(place)
         stage_manifest(workshop, MANIFEST, manifest)
-        self._staged = os.lstat(f"{workshop.tree}/{MANIFEST}").st_ctime_ns
-        sites = compare_sites(self._old, self._new, self._written)
-        if self._since is not None:
-            if not stays and self._is_mirrored(workshop, self._since, sites) and publish_by_exchange(place, workshop):
-                self._exchanged = sites
-                return self._report("exchange", frozenset(sites.gone))
-            self._folders = start_over(workshop, (*self._written, MANIFEST))
+        since = os.lstat(f"{workshop.tree}/{MANIFEST}").st_ctime_ns
+        seal, sites = digest_bytes(manifest), compare_sites(self._old, self._new, self._written)
+        if not stays and self._publish_mirror(workshop, sites, seal, since):
+            return self._report("exchange", frozenset(self._old.keys() - new))
         found = self._survey()
         if not found.foreign and not stays:
             linked = fill_tree(place, workshop, sorted(new - self._written), self._folders)
             self._sync(workshop, linked=linked)
             # Somebody may have put a file there while we filled the stage: a second look costs little.
-            if scan_tree(place.target) == found.scan and publish_by_exchange(place, workshop):
-                self._exchanged = sites if linked else None
+            if scan_tree(place.target) == found.scan and publish_by_exchange(place, workshop, workshop.tree):
+                if linked:
+                    leave_mirror(workshop, place, seal, since, sites)
                 return self._report("exchange", found.removed)
             found = self._survey()
         steps = plan_steps(
@@ -303,14 +288,20 @@ class Stage:
         publish_in_place(place, workshop, steps)
         return self._report("in place", found.removed)
 
-    def _is_mirrored(self, workshop: Workshop, since: int, sites: Sites) -> bool:
-        """Whether the tree, which held a mirror, is the new site, and the output folder nothing but the old one."""
-        target = self._place.target
-        if not all(is_as_made(target, path, self._old[path]) for path in sites.gone):
+    def _publish_mirror(self, workshop: Workshop, sites: Sites, seal: str, since: int) -> bool:
+        """Publish what was written with the mirror of the rest. False: there is none, or it may not be used."""
+        place, gone = self._place, sites.old.keys() - sites.new.keys()
+        if not all(is_as_made(place.target, path, self._old[path]) for path in gone):
             return False
-        remove_gone(workshop.tree, sites)
         self._sync(workshop, linked=True)
-        return is_as_left(target, workshop.tree, since, sites)
+        mirror = take_mirror(workshop, place, self.seal, sites)
+        if mirror is None:
+            return False
+        if not publish_by_exchange(place, workshop, mirror.tree):
+            give_back(mirror, workshop, sites, self._folders)
+            return False
+        leave_mirror(workshop, place, seal, since, sites, mirror)
+        return True
 
     def _sync(self, workshop: Workshop, *, linked: bool) -> None:
         """Wait for the disk. ``linked``: all that was not written are second names of published files."""
@@ -337,17 +328,11 @@ class Stage:
         if self._workshop is None:
             _make_parents(self._place.parent, self._parents)
             self._workshop = open_workshop(self._place)
-            folders = collect_folders(self._old)
-            self._since = take_mirror(self._workshop, self._place, self.seal, folders)
-            if self._since is not None:
-                self._folders = folders
         return self._workshop
 
     def _leave_workshop(self, workshop: Workshop) -> None:
         """Remove the stage, unless the output folder still needs it: then the next build does both."""
         try:
-            if self._exchanged is not None:
-                leave_mirror(workshop, self._place, self.seal, self._staged, self._exchanged)
             if self._phase == "done" or not is_pending(self._place, workshop):
                 remove_workshop(workshop.path)
         finally:  # a second Ctrl-C must not leave it locked

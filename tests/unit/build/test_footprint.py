@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
@@ -25,7 +26,7 @@ from journeyblog.build.footprint import (
     see_engine,
     see_inputs,
 )
-from journeyblog.build.glance import FORM, forget, state_of
+from journeyblog.build.glance import FORM, forget, python, state_of
 
 NOW = 1_000.0
 LATER = 1 << 62
@@ -57,6 +58,7 @@ def print_of(site: Path, *, clock: int = LATER, until: float | None = None) -> F
         question=question(site),
         inputs=see_inputs(str(site), clock),
         program="0" * 32,
+        python=python(),
         engine=see_engine(),
         manifest=manifest,
         published=state_of(manifest),
@@ -208,6 +210,21 @@ def test_a_new_version_is_a_build(site: Path) -> None:
     leave(str(site / ".journeyblog"), replace(left, engine={**left.engine, some: (1, 2, 3, 4, 5)}))
     assert not is_still(site)
     leave(str(site / ".journeyblog"), replace(left, engine={p: s for p, s in left.engine.items() if p != some}))
+    assert not is_still(site)
+
+
+def test_other_libraries_are_a_build(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    leave(str(site / ".journeyblog"), print_of(site))
+    assert is_still(site)
+    monkeypatch.setattr(sys, "path", [sys.path[0], "/elsewhere", *sys.path[1:]])
+    assert not is_still(site)
+
+
+@pytest.mark.parametrize(("name", "value"), [("said", None), ("program", 1), ("python", "3.14")])
+def test_a_damaged_field_is_a_build(site: Path, name: str, value: object) -> None:
+    leave(str(site / ".journeyblog"), print_of(site))
+    path = site / ".journeyblog/footprint.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), name: value}))
     assert not is_still(site)
 
 

@@ -3,6 +3,8 @@
 import io
 import json
 import os
+import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -67,8 +69,8 @@ def test_only_what_is_new_gets_a_name(root: Path, monkeypatch: pytest.MonkeyPatc
     build(root, {**PAGES, "index.html": b"2"})
     links, made, removed = (count(monkeypatch, name) for name in ("link", "mkdir", "rmdir"))
     assert build(root, {**PAGES, "index.html": b"3", "a/b/index.html": b"3"}).mode == "exchange"
-    assert [path.split("/tree/")[-1] for path in sorted(links)] == ["a/b/index.html", "index.html"]
-    assert not [path for path in (*made, *removed) if "tree/" in path]
+    assert [path.split("/site/")[-1] for path in sorted(links)] == ["a/b/index.html", "index.html"]
+    assert not [path for path in (*made, *removed) if "/site/" in path.partition("/stage-")[2]]
     assert is_a_mirror(root)
 
 
@@ -143,7 +145,12 @@ SPOILT: dict[str, Callable[[Path], object]] = {
     "another seal": annotate(seal="0" * 32),
     "another site": annotate(site=[0, 0]),
     "another mirror": annotate(own=[0, 0]),
-    "a time to come": annotate(since=2**62),
+    "another start of the computer": annotate(clock=["0", 0]),
+    "a clock that is no pair": annotate(clock=None),
+    "other folders": annotate(own_folders="0" * 32),
+    "other folders on the site": annotate(site_folders="0" * 32),
+    "our own name": lambda folder: (folder / MANIFEST).write_bytes(b"{}"),
+    "a lock": lambda folder: (folder / ".journeyblog-lock").write_bytes(b""),
     "another kind of time": annotate(since="0"),
     "a time that is true": annotate(since=True),
     "a note of anything": lambda folder: folder.with_suffix(".json").write_text("[[[["),
@@ -172,6 +179,62 @@ def test_a_mirror_that_somebody_touched_is_not_used(
     assert is_a_mirror(root)
     build(root, PAGES)
     assert read(root / "public") == PAGES
+
+
+@pytest.mark.parametrize("offset", [-2 * mirror.STEP, 2 * mirror.STEP])
+def test_times_say_nothing_when_the_clock_was_set(root: Path, monkeypatch: pytest.MonkeyPatch, offset: int) -> None:
+    monkeypatch.setattr(mirror, "YOUNG", 0)
+    for number in (b"1", b"2", b"3"):
+        build(root, {**PAGES, "c/index.html": number})
+    now = time.time_ns
+    monkeypatch.setattr(time, "time_ns", lambda: now() + offset)
+    links = count(monkeypatch, "link")
+    build(root, {**PAGES, "c/index.html": b"4"})
+    assert len(links) == len(PAGES) - 1 + 1
+    build(root, {**PAGES, "c/index.html": b"5"})
+    assert len(links) == len(PAGES) - 1 + 1 + 1, "the mirror that was left since is used"
+
+
+def test_folders_that_were_moved_are_noticed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder's own time does not change when one above it is moved."""
+    monkeypatch.setattr(mirror, "YOUNG", 0)
+    site = {**PAGES, "c/b/index.html": b"C"}
+    (root.parent / "mine/b").mkdir(parents=True)
+    (root.parent / "mine/b/photo.raw").write_bytes(b"mine")
+    for number in (b"1", b"2", b"3"):
+        build(root, {**site, "index.html": number})
+    (root / "public/a").rename(root / "public/moved")
+    (root / "public/c").rename(root / "public/a")
+    (root / "public/moved").rename(root / "public/c")
+    with Stage(root, root / "public") as stage:
+        stage.put("index.html", b"4")
+        assert stage.keep_others()
+        stage.commit()
+    assert read(root / "public")["c/b/index.html"] == PAGES["a/b/index.html"], "moved by hand, and not noticed as ever"
+    for number in (b"5", b"6", b"7"):
+        build(root, {**site, "index.html": number})
+        assert read(root / "public") == {**site, "index.html": number}
+    shutil.rmtree(root / "public/a")
+    (root.parent / "mine").rename(root / "public/a")
+    for number in (b"8", b"9"):
+        assert build(root, {**site, "index.html": number}).mode == "in place"
+        assert read(root / "public") == {**site, "index.html": number, "a/b/photo.raw": b"mine"}
+
+
+def test_a_mirror_that_cannot_be_used_any_more_goes(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(root, PAGES)
+    build(root, {**PAGES, "index.html": b"2"})
+    monkeypatch.setattr(mirror, "_lies_near", lambda *_: False)
+    build(root, PAGES)
+    assert [path.name for path in (root / ".journeyblog").iterdir()] == ["lock"]
+
+
+def test_a_build_that_comes_to_nothing_leaves_the_mirror(root: Path) -> None:
+    build(root, PAGES)
+    build(root, {**PAGES, "index.html": b"2"})
+    with Stage(root, root / "public") as stage:
+        stage.put("index.html", b"3")
+    assert is_a_mirror(root)
 
 
 @pytest.mark.parametrize("young", [0, mirror.YOUNG])
@@ -239,7 +302,7 @@ def test_each_output_folder_needs_its_own(root: Path, monkeypatch: pytest.Monkey
     assert read(root / "public") == {**PAGES, "index.html": b"2"}
 
 
-@pytest.mark.parametrize("where", ["/public", "/tree", "/mirror"])
+@pytest.mark.parametrize("where", ["/public", "/mirror"])
 def test_where_something_is_mounted_files_are_named_one_by_one(
     root: Path, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:
