@@ -59,7 +59,7 @@ LAZY = {
     ("cli/progress.py", "rich"),
     ("cli/build.py", "journeyblog"),
     ("markdown/highlight.py", "pygments"),
-    ("build/crew.py", "multiprocessing"),
+    ("build/crew.py", "journeyblog"),
     ("build/crew.py", "concurrent"),
     ("build/publish/exchange.py", "ctypes"),
     ("__main__.py", "journeyblog"),
