@@ -61,6 +61,9 @@ class Workers(Executor):
         except (OSError, RuntimeError) as error:
             self.kill_workers()
             raise BrokenExecutor("no process or no thread may be started any more") from error
+        except KeyboardInterrupt:
+            self.kill_workers()
+            raise
 
     def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> "Future[R]":
         """The call, to be made by the next worker that has nothing to do."""
@@ -137,20 +140,20 @@ class Workers(Executor):
         try:
             pipe.send_bytes(asked.getbuffer())
             answer = pipe.recv_bytes()
-        except (EOFError, OSError) as error:
-            lost = BrokenExecutor("a worker was lost")
-            self._break(lost)
-            raise lost from error
+        except (EOFError, OSError, MemoryError):  # after each of them the rest of an answer may be on its way
+            return False, self._break()
         fine, result = pickle.loads(answer)  # noqa: S301  of a process of our own
         return fine, result
 
-    def _break(self, lost: BrokenExecutor) -> None:
+    def _break(self) -> BrokenExecutor:
+        lost = BrokenExecutor("a worker was lost")
         with self._changed:
             self._closed = self._broken = True
             for future, _ in self._take_all():
                 if future.set_running_or_notify_cancel():
                     future.set_exception(lost)
             self._changed.notify_all()
+        return lost
 
     def _take_all(self) -> Iterator[Task]:
         while self._waiting:
@@ -161,7 +164,8 @@ class Workers(Executor):
             pipe.close()
             worker.kill()
             worker.join()
-            worker.close()
+            with suppress(ValueError):  # a system may tell nothing of the end of a process
+                worker.close()
             del self._workers[worker]
 
 

@@ -313,6 +313,34 @@ def test_a_worker_without_a_thread_of_its_own_is_lost(monkeypatch: pytest.Monkey
         assert isinstance(workers.submit(square, 1).exception(), BrokenExecutor)
 
 
+def test_ctrl_c_while_they_begin_leaves_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    fork = os.fork
+
+    def press() -> int:
+        process = fork()
+        if process:
+            os.kill(HERE, signal.SIGINT)
+        return process
+
+    monkeypatch.setattr(os, "fork", press)
+    with pytest.raises(KeyboardInterrupt):
+        Workers(2)
+
+
+def test_a_system_that_tells_nothing_of_the_end_of_a_process() -> None:
+    """Whoever began this one may have asked for that, and it is inherited."""
+    script = """
+        import os, signal
+        from journeyblog.build.workers import Workers
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+        with Workers(2) as workers:
+            print(*workers.map(abs, range(3)), type(workers.submit(os._exit, 1).exception()).__name__)
+    """
+    words = [sys.executable, "-c", textwrap.dedent(script)]
+    done = subprocess.run(words, check=True, capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("0 1 2 BrokenExecutor\n", "")
+
+
 def test_workers_do_not_hear_ctrl_c() -> None:
     def press() -> int:
         os.kill(os.getpid(), signal.SIGINT)
