@@ -106,11 +106,7 @@ class Workers(Executor):
         pipes = (*self._workers.values(), pipe)
         with theirs:
             worker = context.Process(target=_work, args=(theirs, pipes, self._inherits), daemon=True)
-            try:
-                worker.start()
-            except OSError:
-                pipe.close()
-                raise
+            worker.start()
         self._workers[worker] = pipe
 
     def _attend(self, worker: "ForkProcess", pipe: "Connection") -> None:

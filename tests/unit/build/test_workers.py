@@ -187,8 +187,8 @@ def test_what_was_taken_is_not_held_up() -> None:
         assert first.result()[1] == 1
         seen = weakref.ref(first)
         del first
-        assert workers.submit(square, 2).result()[1] == 4  # by the same worker, so it is done with the first
-        assert seen() is None
+        while seen() is not None:  # its thread may be about to forget it
+            time.sleep(0.001)
 
 
 def begin_long(workers: Workers, started: Path) -> "Future[None]":
