@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from journeyblog.build.crew import FEWEST, OnCall, crew_of
+from journeyblog.build.crew import FEWEST, OnCall, WorkerLost, crew_of
 from journeyblog.build.prepare import read_settings
 from journeyblog.cli.commands import SiteCommand, site_option
 from journeyblog.cli.report import EXIT_USAGE, now, say_diagnostics, say_error
@@ -89,7 +89,7 @@ def parsers_for(root: Path) -> OnCall | None:
     texts = sum(1 for _ in islice((root / CONTENT).rglob("*.md"), FEWEST))
     try:
         return crew.on_call() if crew.suits(texts) else None
-    except (ImportError, OSError):  # some containers have no shared memory, by which they would wait for each other
+    except WorkerLost:  # the system starts no more processes: so it takes longer
         return None
 
 

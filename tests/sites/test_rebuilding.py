@@ -130,6 +130,27 @@ def test_a_title_is_told_by_its_neighbours(site: Path) -> None:
     assert why(outcome)["2018/02/a/index.html"] == "its line changed"
 
 
+@pytest.mark.parametrize(
+    ("path", "front", "shown", "words"),
+    [
+        ("posts/d.md", "summary: A short way home.", "index.html", "A short way home."),
+        ("posts/d.md", "epigraph: Slow is smooth.", "2018/02/d/index.html", "Slow is smooth."),
+        ("pages/about.md", "summary: Who we are.", "about/index.html", "Who we are."),
+    ],
+)
+def test_front_matter_is_every_page_that_shows_it(site: Path, path: str, front: str, shown: str, words: str) -> None:
+    """Nothing else changes, and these fields stand nowhere on a site but in the front matter of their text."""
+    text = SITE[f"content/{path}"]
+    assert isinstance(text, str)
+    changed = {f"content/{path}": text.replace("---\n", f"---\n{front}\n", 1)}
+    outcome = rebuild(site, changed)
+    assert outcome.parsed == 0
+    assert shown in why(outcome)
+    assert words.encode() in (site / "public" / shown).read_bytes()
+    build_site(write_site(site / "clean", {**SITE, **changed}))
+    assert snapshot(site / "public") == snapshot(site / "clean/public")
+
+
 def test_a_setting_that_all_pages_show(site: Path) -> None:
     outcome = rebuild(site, {"content/site.yaml": SITE["content/site.yaml"].replace("Small", "Big")})
     assert outcome.parsed == 0

@@ -81,7 +81,7 @@ def test_who_was_hired_parses_the_first_edition_and_goes_home(site: Path, parsed
     assert parsed == []
     with parsers.share(len, ["a", "b"]) as results:
         assert list(results) == []
-    parsers.executor.shutdown()
+    parsers.workers.shutdown()
     assert b"It began well." in one.show("/2018/02/dinner/").data
 
 
