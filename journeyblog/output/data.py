@@ -6,6 +6,7 @@ of drafts; of a business that the author does not name no more than its page tel
 written, the same site the same bytes. ``site.schema.json`` says what each member is.
 """
 
+import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
@@ -41,17 +42,25 @@ def schema_json() -> bytes:
 
 def data_json(document: Figures) -> bytes:
     """The document as JSON."""
-    return f"{_member(document, 2)}\n".encode()
+    out = io.BytesIO()
+    for piece in _member(document, 2):  # it is long: never all of it as text as well
+        out.write(piece.encode())
+    out.write(b"\n")
+    return out.getvalue()
 
 
-def _member(value: Any, levels: int) -> str:
+def _member(value: Any, levels: int) -> Iterator[str]:
     """A value as JSON, its members a line each, and so on for some levels: a record of the site is one line."""
     if not levels or not value or not isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, list):
-        return "[\n" + ",\n".join(_member(one, levels - 1) for one in value) + "\n]"
-    members = (f"{json.dumps(name, ensure_ascii=False)}: {_member(one, levels - 1)}" for name, one in value.items())
-    return "{\n" + ",\n".join(members) + "\n}"
+        yield json.dumps(value, ensure_ascii=False)
+        return
+    listed = isinstance(value, list)
+    before = "[\n" if listed else "{\n"
+    for one in value:
+        yield before if listed else f"{before}{json.dumps(one, ensure_ascii=False)}: "
+        yield from _member(one if listed else value[one], levels - 1)
+        before = ",\n"
+    yield "\n]" if listed else "\n}"
 
 
 def site_data(desk: Desk) -> Figures:
