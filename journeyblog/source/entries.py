@@ -23,8 +23,8 @@ class Entry(Generic[T]):
     """One text of the site.
 
     Values hold no positions; :meth:`locate` finds one by composing the front matter again, which is cheap and only
-    ever done for a mistake. ``packed`` is its text without the front matter (:mod:`journeyblog.packing`). ``gaps`` are what could not be read of the fields; what is found on a ``settled`` line
-    follows from a mistake that was told there.
+    ever done for a mistake. ``packed`` is its text without the front matter (:mod:`journeyblog.packing`). ``gaps`` are
+    what could not be read of the fields; what is found on a ``settled`` line follows from a mistake told there.
     """
 
     path: str
