@@ -17,6 +17,7 @@ from journeyblog.build.crew import Crew
 from journeyblog.build.engine import engine_digest
 from journeyblog.markdown import Body, Options, render
 from journeyblog.markdown.stored import restore, store
+from journeyblog.packing import unpack
 
 SHARD = 2
 """Letters of a key that name its shard: 256 shards."""
@@ -67,9 +68,11 @@ class Bodies:
         """
         return Bodies(known=self._made)
 
-    def foresee(self, texts: Iterable[tuple[str, Options, bool]], crew: Crew) -> None:
-        """Let a crew parse what is not known yet and will most likely be asked for, if that is worth it."""
-        keys = {self.key(*one): one for one in texts}
+    def foresee(self, texts: Iterable[tuple[bytes, Options, bool]], crew: Crew) -> None:
+        """Let a crew parse what is not known yet and will most likely be asked for, if that is worth it. The texts are
+        packed, since they are all at hand at once.
+        """
+        keys = {self.key(unpack(text), options, title): (text, options, title) for text, options, title in texts}
         self._wanted = len(keys)
         new = {key: one for key, one in keys.items() if key not in self._known and key not in self._shard(key[:SHARD])}
         crew = self._parsers or crew
@@ -91,11 +94,13 @@ class Bodies:
         """Write the shards that have new bodies. If this was a build of the ``whole`` site, those that it did not need
         go; else they stay, since the published site may be made of them.
         """
-        shards = {name: {} if whole else _read(cache, name) for name in self._dirty}
-        for key, body in self._made.items():
-            if key[:SHARD] in shards:
-                shards[key[:SHARD]][key] = store(body)
-        for name, bodies in shards.items():
+        keys: dict[str, list[str]] = {name: [] for name in self._dirty}
+        for key in self._made:
+            if key[:SHARD] in keys:
+                keys[key[:SHARD]].append(key)
+        for name, mine in keys.items():  # one shard after the other: what is stored is many times as long as a body
+            bodies = {} if whole else _read(cache, name)
+            bodies |= {key: store(self._made[key]) for key in mine}
             cache.put(name, json.dumps(bodies, separators=(",", ":")).encode())
         self._dirty.clear()
 
@@ -113,9 +118,9 @@ def body_key(engine: str, options: str, text: str, *, titled: bool) -> str:
     return key_of(engine, options, str(titled), text)
 
 
-def _parse(texts: Sequence[tuple[str, tuple[str, Options, bool]]]) -> dict[str, Body]:
+def _parse(texts: Sequence[tuple[str, tuple[bytes, Options, bool]]]) -> dict[str, Body]:
     """Bodies by their keys."""
-    return {key: render(text, options, take_title=title) for key, (text, options, title) in texts}
+    return {key: render(unpack(text), options, take_title=title) for key, (text, options, title) in texts}
 
 
 def _read(cache: Cache | None, name: str) -> dict[str, Any]:

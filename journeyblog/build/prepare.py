@@ -282,12 +282,12 @@ def _lay_out(shop: Workshop, entries: Entries) -> Layout:
     )
 
 
-def _texts(entries: Entries, options: Options) -> Iterator[tuple[str, Options, bool]]:
-    """The texts whose bodies will be asked for, and how: without a title the first heading is it."""
+def _texts(entries: Entries, options: Options) -> Iterator[tuple[bytes, Options, bool]]:
+    """The texts (packed) whose bodies will be asked for, and how: without a title the first heading is it."""
     titled: tuple[Entry[Any], ...] = (*entries.posts, *entries.pages)
     hosts: tuple[Entry[Any], ...] = (*entries.journeys, *entries.businesses)
-    yield from ((entry.text, options, not entry.fields.title) for entry in titled)
-    yield from ((host.text, options, False) for host in hosts)
+    yield from ((entry.packed, options, not entry.fields.title) for entry in titled)
+    yield from ((host.packed, options, False) for host in hosts)
 
 
 def labelled(bodies: Bodies, labels: Labels) -> Render:

@@ -118,7 +118,7 @@ def _edit(path: str, files: SiteFiles, passages: Passages, bodies: Bodies) -> Ed
     if front_digest(parts.front, parts.front_line) != passage.front:
         return None
     new = bodies.render(parts.body, options, take_title=passage.titled)
-    if _told_elsewhere(old) != _told_elsewhere(new) or new.problems or not new.text:
+    if _told_elsewhere(old) != _told_elsewhere(new) or new.problems or not new.words:
         return None
     key = bodies.key(parts.body, options, passage.titled)
     return Edit(path=path, passage=passage, old=old, new=new, key=key)
@@ -127,7 +127,7 @@ def _edit(path: str, files: SiteFiles, passages: Passages, bodies: Bodies) -> Ed
 def _told_elsewhere(body: Body) -> tuple[object, ...]:
     """All that is known of a body beyond its HTML, as far as anybody asks."""
     links = tuple((link.target, link.attribute, link.sized) for link in body.links)
-    return body.title, body.summary, body.headings, body.ids, body.minutes, links, bool(body.text)
+    return body.title, body.summary, body.headings, body.ids, body.minutes, links, bool(body.words)
 
 
 def _splice_all(edits: Sequence[Edit], stage: Stage) -> tuple[Made, ...] | None:

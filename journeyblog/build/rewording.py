@@ -14,6 +14,7 @@ from journeyblog.build.prepare import Prepared
 from journeyblog.build.targets import Target, page_targets
 from journeyblog.diagnostics import Diagnostic, has_errors
 from journeyblog.markdown import Body
+from journeyblog.packing import pack
 from journeyblog.site.candidates import Render, render_body
 from journeyblog.site.pages import Desk, Page
 from journeyblog.site.pages.businesses import business_page
@@ -46,7 +47,7 @@ def reword(prepared: Prepared, path: str, text: str, render: Render) -> Reworded
     entry: Entry[Any] | None = found.entry
     if entry is None or (entry.front, entry.front_line) != (parts.front, parts.front_line):
         return None
-    entry = replace(entry, text=parts.body, body_line=parts.body_line)
+    entry = replace(entry, packed=pack(parts.body), body_line=parts.body_line)
     titled = isinstance(found, SiteBusiness) or bool(entry.fields.title) or entry.unread("title")
     take_title = not titled and not isinstance(found, SiteJourney)
     body, _ = render_body(entry, prepared.site.settings, render, take_title=take_title)

@@ -5,11 +5,11 @@ makes its bytes. Invariant: :func:`find_collisions` has seen them all before the
 """
 
 import posixpath
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from functools import cache, partial
+from functools import partial
 from html import escape
 from urllib.parse import urlsplit
 
@@ -17,6 +17,7 @@ from journeyblog.build.publish import KEPT
 from journeyblog.diagnostics import Diagnostic, Severity, Span
 from journeyblog.output.data import FOLDER, SCHEMA, data_json, has_data, schema_json, site_data
 from journeyblog.output.feeds import FILES, FORMATS, Feed, FeedItem
+from journeyblog.output.figures import Figures
 from journeyblog.output.headers import headers
 from journeyblog.output.redirects import redirect
 from journeyblog.output.robots import robots
@@ -88,16 +89,37 @@ def data_targets(desk: Desk) -> Iterator[Target]:
     """The open data: one document, the same as tables, and what its members are. A site without visits has none."""
     if not has_data(desk):
         return
-    document = cache(partial(site_data, desk))
-    files: dict[str, Callable[[], bytes]] = {
-        "site.json": lambda: data_json(document()),
-        "visits.csv": lambda: visits_csv(document()),
-        "businesses.csv": lambda: businesses_csv(document()),
-        "journeys.csv": lambda: journeys_csv(document()),
-        SCHEMA: schema_json,
+    files = {
+        "site.json": data_json,
+        "visits.csv": visits_csv,
+        "businesses.csv": businesses_csv,
+        "journeys.csv": journeys_csv,
     }
-    for name, make in files.items():
-        yield Target(path=output_path(FOLDER + name), source="the open data", sort=Sort.TEXT, make=make)
+    document = _Document(desk, files)
+    for name in files:
+        yield Target(
+            path=output_path(FOLDER + name), source="the open data", sort=Sort.TEXT, make=partial(document.file, name)
+        )
+    yield Target(path=output_path(FOLDER + SCHEMA), source="the open data", sort=Sort.TEXT, make=schema_json)
+
+
+class _Document:
+    """The open data, from the first of its ``files`` that is made to the last: it takes as much room as a site."""
+
+    def __init__(self, desk: Desk, files: Mapping[str, Callable[[Figures], bytes]]) -> None:
+        self._desk, self._files = desk, files
+        self._figures: Figures | None = None
+        self._left: set[str] = set()
+
+    def file(self, name: str) -> bytes:
+        """The bytes of a file."""
+        if self._figures is None:
+            self._figures, self._left = site_data(self._desk), set(self._files)
+        made = self._files[name](self._figures)
+        self._left.discard(name)
+        if not self._left:
+            self._figures = None
+        return made
 
 
 def redirect_targets(desk: Desk) -> Iterator[Target]:

@@ -3,12 +3,15 @@
 Plain frozen values, the same for the same text and options on any machine.
 """
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
 import mdurl
+
+from journeyblog.packing import pack, unpack
 
 WORDS_A_MINUTE = 230
 """That people read."""
@@ -77,17 +80,21 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """One document rendered: ``pieces`` of HTML with a link's attribute between each two of them."""
+    """One document rendered. ``packed`` is its HTML (:func:`pack_pieces`), ``words`` are counted as people see them."""
 
-    pieces: tuple[str, ...]
+    packed: bytes
     links: tuple[Link, ...]
     headings: tuple[Heading, ...]
     ids: frozenset[str]
     title: str
     summary: str
-    text: str
     words: int
     problems: tuple[Problem, ...]
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """The HTML in pieces, with a link's attribute between each two of them."""
+        return tuple(json.loads(unpack(self.packed)))
 
     @property
     def minutes(self) -> int:
@@ -96,13 +103,19 @@ class Body:
 
     def html(self, resolve: Callable[[Link], str]) -> str:
         """The whole HTML; ``resolve`` gives a link's whole attribute, say ``href="/there/"``."""
-        parts = [self.pieces[0]]
-        for link, piece in zip(self.links, self.pieces[1:], strict=True):
+        first, *others = self.pieces
+        parts = [first]
+        for link, piece in zip(self.links, others, strict=True):
             attribute = resolve(link)
             if not attribute:
                 parts[-1] = parts[-1].removesuffix(" ")
             parts += (attribute, piece)
         return "".join(parts)
+
+
+def pack_pieces(pieces: Iterable[str]) -> bytes:
+    """The pieces of a body as it keeps them."""
+    return pack(json.dumps(tuple(pieces), ensure_ascii=False))
 
 
 def written(link: Link) -> str:

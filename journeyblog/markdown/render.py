@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from journeyblog.markdown import footnotes, raw, references
 from journeyblog.markdown.blocks import write_blocks
-from journeyblog.markdown.body import Body, Options
+from journeyblog.markdown.body import Body, Options, pack_pieces
 from journeyblog.markdown.features import Feature, detect
 from journeyblog.markdown.parser import DEEPEST, parser
 from journeyblog.markdown.raw import Inspection
@@ -50,16 +50,14 @@ def render_with(features: Feature, text: str, options: Options, *, take_title: b
     write_blocks(writer, tokens)
     ids = raw.publish(writer, inspection) if inspection and writer.mark else writer.ids.all()
     writer.pieces.append("".join(writer.parts))
-    said = "\n".join(writer.texts)
     return Body(
-        pieces=tuple(writer.pieces),
+        packed=pack_pieces(writer.pieces),
         links=tuple(writer.links),
         headings=tuple(writer.headings),
         ids=ids,
         title=writer.title,
         summary=writer.summary or writer.first,
-        text=said,
-        words=count(said),
+        words=count("\n".join(writer.texts)),
         problems=writer.problems.all(),
     )
 

@@ -6,7 +6,7 @@ of anything that is no stored Body nothing comes back: a cache may come from a s
 
 from typing import Any
 
-from journeyblog.markdown.body import Body, Heading, Link, Problem
+from journeyblog.markdown.body import Body, Heading, Link, Problem, pack_pieces
 
 FORM: tuple[tuple[type, ...], ...] = ((str, int, str, bool), (int, str, str), (str, int, int, int, str, str))
 """The types of what is stored of a link, a heading, a problem."""
@@ -22,7 +22,6 @@ def store(body: Body) -> list[Any]:
         sorted(body.ids),
         body.title,
         body.summary,
-        body.text,
         body.words,
     ]
 
@@ -30,8 +29,8 @@ def store(body: Body) -> list[Any]:
 def restore(stored: Any) -> Body | None:
     """The body that was stored; None for anything else."""
     match stored:
-        case [list(), list(), list(), list(), list(), str(), str(), str(), int()]:
-            pieces, links, headings, problems, ids, title, summary, text, words = stored
+        case [list(), list(), list(), list(), list(), str(), str(), int()]:
+            pieces, links, headings, problems, ids, title, summary, words = stored
         case _:
             return None
     if len(pieces) != len(links) + 1 or not all(type(one) is str for one in (*pieces, *ids)):
@@ -40,13 +39,12 @@ def restore(stored: Any) -> Body | None:
         if not all(type(row) is list and tuple(map(type, row)) == types for row in rows):
             return None
     return Body(
-        pieces=tuple(pieces),
+        packed=pack_pieces(pieces),
         links=tuple(Link(target=to, line=line, attribute=name, sized=sized) for to, line, name, sized in links),
         headings=tuple(Heading(level=level, id=id_, text=said) for level, id_, said in headings),
         ids=frozenset(ids),
         title=title,
         summary=summary,
-        text=text,
         words=words,
         problems=tuple(
             Problem(code=code, line=line, column=column, length=length, message=message, hint=hint)

@@ -6,11 +6,12 @@ of drafts; of a business that the author does not name no more than its page tel
 written, the same site the same bytes. ``site.schema.json`` says what each member is.
 """
 
+import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from importlib.resources import files
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from journeyblog.dates import Moment
 from journeyblog.model.answers import Answer
@@ -24,6 +25,7 @@ from journeyblog.site.site import SiteBusiness, SiteJourney, SitePost, SiteVisit
 
 FOLDER = "/data/"
 SCHEMA = "site.schema.json"
+T = TypeVar("T")
 COMPLAINT = ("made", "acknowledged", "responded", "resolved", "followed_up")
 WIDE = ("country", "everywhere")
 """Levels of peers that do not tell where a business lies."""
@@ -41,17 +43,40 @@ def schema_json() -> bytes:
 
 def data_json(document: Figures) -> bytes:
     """The document as JSON."""
-    return f"{_member(document, 2)}\n".encode()
+    out = io.BytesIO()
+    for piece in _member(document, 2):  # it is long: never all of it as text as well
+        out.write(piece.encode())
+    out.write(b"\n")
+    return out.getvalue()
 
 
-def _member(value: Any, levels: int) -> str:
+def _member(value: Any, levels: int) -> Iterator[str]:
     """A value as JSON, its members a line each, and so on for some levels: a record of the site is one line."""
-    if not levels or not value or not isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, list):
-        return "[\n" + ",\n".join(_member(one, levels - 1) for one in value) + "\n]"
-    members = (f"{json.dumps(name, ensure_ascii=False)}: {_member(one, levels - 1)}" for name, one in value.items())
-    return "{\n" + ",\n".join(members) + "\n}"
+    if not levels or not value or not isinstance(value, dict | list | Records):
+        yield json.dumps(value, ensure_ascii=False, default=list)
+        return
+    named = isinstance(value, dict)
+    before = "{\n" if named else "[\n"
+    for name, one in value.items() if isinstance(value, dict) else enumerate(value):
+        yield f"{before}{json.dumps(name, ensure_ascii=False)}: " if named else before
+        yield from _member(one, levels - 1)
+        before = ",\n"
+    yield "\n}" if named else "\n]"
+
+
+class Records(Generic[T]):
+    """Records of what there is most of, made anew for each who goes through them: all of them at once would take more
+    room than the site that they tell of.
+    """
+
+    def __init__(self, told: Sequence[T], make: Callable[[T], Figures]) -> None:
+        self._told, self._make = told, make
+
+    def __len__(self) -> int:
+        return len(self._told)
+
+    def __iter__(self) -> Iterator[Figures]:
+        return map(self._make, self._told)
 
 
 def site_data(desk: Desk) -> Figures:
@@ -87,8 +112,10 @@ def site_data(desk: Desk) -> Figures:
             for slug, one in figures["journeys"].items()
             if not site.journeys[slug].hidden
         },
-        "posts": [_post(desk, post, mentions.get(post.path, ())) for post in posts],
-        "visits": [_visit(desk, visit, post) for post in posts for visit in post.visits],
+        "posts": Records(posts, lambda post: _post(desk, post, mentions.get(post.path, ()))),
+        "visits": Records(
+            [(visit, post.location) for post in posts for visit in post.visits], lambda told: _visit(desk, *told)
+        ),
         "verdict_changes": figures["verdict_changes"],
         "related": {
             location: [one for one in others if one in told]
@@ -209,11 +236,11 @@ def _post(desk: Desk, post: SitePost, mentions: Iterable[str]) -> Figures:
     }
 
 
-def _visit(desk: Desk, visit: SiteVisit, post: SitePost) -> Figures:
+def _visit(desk: Desk, visit: SiteVisit, told_in: str) -> Figures:
     said = visit.visit
     four_ps = said.four_ps.rated() if said.four_ps is not None else {}
     return {
-        "post": post.location,
+        "post": told_in,
         "place": visit.place + 1,
         "business": visit.business,
         "date": visit.date.machine,

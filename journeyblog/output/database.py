@@ -92,7 +92,7 @@ def _value(value: Any) -> str | float | None:
 
 def _tables(document: Figures) -> Iterator[tuple[str, Iterable[Row]]]:
     """Every table with its rows, each after the tables that it refers to."""
-    posts, visits = document["posts"], list(enumerate(document["visits"], 1))
+    posts, visits = list(document["posts"]), list(enumerate(document["visits"], 1))
     yield "site", [_site(document)]
     yield "authors", _keyed("author", document["authors"])
     yield (

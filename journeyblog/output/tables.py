@@ -191,8 +191,10 @@ def cell(value: Any) -> str:
 
 
 def _written(columns: Mapping[str, str], records: Iterable[Figures]) -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
+    out = io.BytesIO()
+    lines = io.TextIOWrapper(out, encoding="utf-8", newline="")
+    writer = csv.writer(lines)
     writer.writerow(columns)
     writer.writerows([cell(pick(record, path)) for path in columns.values()] for record in records)
-    return out.getvalue().encode()
+    lines.flush()
+    return out.getvalue()

@@ -3,8 +3,9 @@
 In: the :class:`Site`. Out: for each post the posts to read next: the author's own choice, else those that share most.
 """
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
 from itertools import chain, groupby, pairwise, repeat
 from typing import NamedTuple
@@ -45,7 +46,6 @@ def related_posts(site: Site) -> Mapping[str, tuple[SitePost, ...]]:
     for place, about in enumerate(topics):
         for topic in about:
             sharing.setdefault(topic, []).append(place)
-    near = _near(len(posts), sharing)
     members = {topic: frozenset(found) for topic, found in sharing.items()}
     neighbours = _neighbours(site, places)
     related = {}
@@ -55,7 +55,7 @@ def related_posts(site: Site) -> Mapping[str, tuple[SitePost, ...]]:
             found = {places[by_slug[slug].path]: None for slug in chosen if slug in by_slug}
             best = [one for one in found if one != place]
         else:
-            candidates = near[place] - neighbours.get(place, set()) - {place}
+            candidates = _near(place, topics[place], sharing) - neighbours.get(place, set()) - {place}
             best = _best(_points(candidates, topics[place], members), site.settings.related)
         related[post.path] = tuple(posts[one] for one in best)
     return related
@@ -79,13 +79,13 @@ def _topics(site: Site, post: SitePost) -> Iterator[Topic]:
     yield from (Topic("locality", locality, 1) for locality in localities)
 
 
-def _near(count: int, sharing: Mapping[Topic, Sequence[int]]) -> list[set[int]]:
-    """The candidates of each post: the nearest by date of those that share a tag or a business."""
-    near: list[set[int]] = [set() for _ in range(count)]
-    for topic, found in sharing.items():
+def _near(place: int, about: Iterable[Topic], sharing: Mapping[Topic, Sequence[int]]) -> set[int]:
+    """The candidates of a post: the nearest by date of those that share a tag or a business."""
+    near: set[int] = set()
+    for topic in about:
         if topic.leads:
-            for i, place in enumerate(found):
-                near[place].update(found[max(0, i - NEAREST) : i + NEAREST + 1])
+            i = bisect_left(sharing[topic], place)
+            near.update(sharing[topic][max(0, i - NEAREST) : i + NEAREST + 1])
     return near
 
 

@@ -8,11 +8,14 @@ from yaml.error import Mark
 from yaml.nodes import MappingNode, Node
 
 from journeyblog.diagnostics import Diagnostic, Severity, Span
+from journeyblog.packing import pack, unpack
 from journeyblog.schema import FAILED, NO_GAPS, Gaps, Reading, Shape, compose, gaps_of, place_of, value_of
 from journeyblog.schema.rewriting import GOES_ON, flow
 from journeyblog.source.front_matter import Parts, split
 
 T = TypeVar("T")
+NO_LINES: frozenset[int] = frozenset()
+"""One for all entries, which mostly have none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,18 +23,23 @@ class Entry(Generic[T]):
     """One text of the site.
 
     Values hold no positions; :meth:`locate` finds one by composing the front matter again, which is cheap and only
-    ever done for a mistake. ``gaps`` are what could not be read of the fields; what is found on a ``settled`` line
-    follows from a mistake that was told there.
+    ever done for a mistake. ``packed`` is its text without the front matter (:mod:`journeyblog.packing`). ``gaps`` are
+    what could not be read of the fields; what is found on a ``settled`` line follows from a mistake told there.
     """
 
     path: str
     fields: T
-    text: str
+    packed: bytes
     body_line: int
     front: str
     front_line: int
     gaps: Gaps = NO_GAPS
-    settled: frozenset[int] = frozenset()
+    settled: frozenset[int] = NO_LINES
+
+    @property
+    def text(self) -> str:
+        """Its text without the front matter, unpacked."""
+        return unpack(self.packed)
 
     def unread(self, *keys: str | int) -> bool:
         """Whether the value under ``keys``, or a part of it, was written and could not be read."""
@@ -74,12 +82,12 @@ def decode_entry(text: str, path: str, shape: Shape) -> tuple[Entry[Any] | None,
     entry: Entry[Any] = Entry(
         path=path,
         fields=fields,
-        text=parts.body,
+        packed=pack(parts.body),
         body_line=parts.body_line,
         front=parts.front,
         front_line=parts.front_line,
         gaps=gaps_of(reading.gaps) if reading.gaps else NO_GAPS,
-        settled=frozenset(reading.settled),
+        settled=frozenset(reading.settled) if reading.settled else NO_LINES,
     )
     return entry, tuple(reading.diagnostics)
 
@@ -98,12 +106,12 @@ def _listed(path: str, text: str, fields: Any, reading: Reading) -> Entry[Any]:
     return Entry(
         path=path,
         fields=fields,
-        text="",
+        packed=pack(""),
         body_line=1,
         front=text,
         front_line=1,
         gaps=gaps_of(reading.gaps) if reading.gaps else NO_GAPS,
-        settled=frozenset(reading.settled),
+        settled=frozenset(reading.settled) if reading.settled else NO_LINES,
     )
 
 

@@ -15,7 +15,7 @@ import pytest
 from journeyblog.build.prepare import Prepared, prepare
 from journeyblog.build.run import BuildRequest, build
 from journeyblog.model.scores import shown
-from journeyblog.output.data import site_data
+from journeyblog.output.data import data_json, site_data
 from journeyblog.output.database import database
 from journeyblog.output.tables import pick
 from journeyblog.site.pages import Desk
@@ -46,7 +46,8 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     for path, text in FILE.findall(NUMBERS):
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
-    return site_data(desk_of(root))
+    told: dict[str, Any] = json.loads(data_json(site_data(desk_of(root))))
+    return told
 
 
 @pytest.fixture(scope="module")

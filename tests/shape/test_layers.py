@@ -9,7 +9,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[2] / "journeyblog"
 
 LAYERS = (
-    ("diagnostics", "dates", "slugs", "urls"),
+    ("diagnostics", "dates", "packing", "slugs", "urls"),
     ("schema",),
     ("messages",),
     ("model",),

@@ -15,7 +15,7 @@ def test_a_title_is_taken_only_from_the_first_block() -> None:
     assert taken.title == "Title"
     assert taken.pieces == ('<h2 id="sub">Sub</h2>\n',)
     assert taken.headings == (Heading(level=2, id="sub", text="Sub"),)
-    assert taken.text == "Sub"
+    assert (taken.summary, taken.words) == ("", 1)
     kept = render("Text\n\n# Title", Options(), take_title=True)
     assert kept.title == "Title"
     assert [heading.level for heading in kept.headings] == [2]
@@ -54,13 +54,13 @@ def test_summary(text: str, summary: str) -> None:
         assert "more" not in body.html(lambda _: "").lower()
 
 
-def test_text_is_all_that_is_said() -> None:
+def test_the_words_of_all_that_is_said_count() -> None:
     text = (
         "# A\n\nb [c](d) ![alt](e)[^1]\nf  \ng\n\n- h\n- [x] i\n\n| j |\n|---|\n| k |\n\n"
         "> [!NOTE]\n> l\n\n```text\nm\n```\n\n<p>n <b>o</b>&amp;</p><style>p</style>\n\n"
         '![alt](q "r")\n\ns<br>t\n\n[^1]: u'
     )
-    assert render(text, Options()).text == "A\nb c f g\nh\ni\nj\nk\nl\nm\nn o&\nr\ns t\nu"
+    assert render(text, Options()).words == 17
 
 
 @pytest.mark.parametrize(
@@ -82,11 +82,11 @@ def test_words(text: str, words: int) -> None:
 
 def test_line_ends_and_nul() -> None:
     assert render("a\r\nb\rc\0\r\r[d](e)", Options()).links[0].line == 5
-    assert render("a\r\nb\rc\0", Options()).text == "a b c\ufffd"
+    assert render("a\r\nb\rc\0", Options()).summary == "a b c\ufffd"
 
 
 def test_typographer_off() -> None:
-    assert render('"a" -- b...', Options(typographer=False)).text == '"a" -- b...'
+    assert render('"a" -- b...', Options(typographer=False)).summary == '"a" -- b...'
 
 
 def test_nothing_remains_of_another_document() -> None:
