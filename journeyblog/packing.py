@@ -1,7 +1,7 @@
 """Long texts in little memory: a large site has tens of thousands of them at once, and each is read once or twice.
 
 In: a text. Out: bytes, which take half as much where a single sign such as ” makes all letters of a text take two, and
-the same text of them. Compressing them saves half once more, and takes longer than to make a page.
+the same text of them.
 """
 
 
