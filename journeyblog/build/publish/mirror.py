@@ -84,13 +84,27 @@ def take_mirror(workshop: Workshop, place: Place, seal: str, sites: Sites) -> Mi
         _compare(folder, place.target, left, sites)
         os.rename(folder, f"{workshop.path}/site")
     except (OSError, _Doubt):
-        _remove(folder, workshop)
+        drop_mirror(workshop, place)
         return None
     mirror = Mirror(tree=f"{workshop.path}/site", own=left["own_folders"], published=left["site_folders"])
     _remove_gone(mirror.tree, sites)
     made = set(sites.old_folders) & set(sites.new_folders)
     _carry((*sites.written, MANIFEST), workshop.tree, mirror.tree, made)
     return mirror
+
+
+def drop_mirror(workshop: Workshop, place: Place) -> None:
+    """Remove the mirror, if there is one; not what somebody mounted in it."""
+    folder = f"{place.cache}/{NAME}"
+    with suppress(OSError):
+        remove_file(f"{place.cache}/{NOTE}")
+        if not os.path.isdir(folder) or os.path.islink(folder):
+            remove_file(folder)
+        elif not has_mounts_below(folder):
+            try:
+                os.rename(folder, f"{workshop.path}/old-{NAME}")  # and it goes with the stage
+            except OSError:
+                remove_tree(folder)
 
 
 def give_back(mirror: Mirror, workshop: Workshop, sites: Sites, made: set[str]) -> None:
@@ -204,15 +218,6 @@ def _carry(paths: Iterable[str], source: str, target: str, made: set[str]) -> No
     for path in paths:
         make_folders(target, path.rpartition("/")[0], made)
         os.replace(f"{source}/{path}", f"{target}/{path}")
-
-
-def _remove(folder: str, workshop: Workshop) -> None:
-    """Remove a mirror that is none."""
-    try:
-        os.rename(folder, f"{workshop.path}/old-{NAME}")  # and it goes with the stage
-    except OSError:
-        with suppress(OSError):
-            remove_tree(folder)
 
 
 def _read_note(note: str, folder: str, place: Place, seal: str) -> Mapping[str, Any]:

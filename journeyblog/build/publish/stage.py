@@ -19,7 +19,7 @@ from typing import Literal, Self
 from journeyblog.build.publish.failures import Need, OutputRefused, PublishFailed, explain, show
 from journeyblog.build.publish.lock import Lock, take_lock
 from journeyblog.build.publish.manifest import Record, digest_bytes, encode_manifest, read_manifest
-from journeyblog.build.publish.mirror import Sites, compare_sites, give_back, leave_mirror, take_mirror
+from journeyblog.build.publish.mirror import Sites, compare_sites, drop_mirror, give_back, leave_mirror, take_mirror
 from journeyblog.build.publish.paths import MANIFEST, check_path, climb
 from journeyblog.build.publish.place import Place, list_locks, must_stay
 from journeyblog.build.publish.plan import find_folder_clash, plan_steps
@@ -265,7 +265,9 @@ class Stage:
         stage_manifest(workshop, MANIFEST, manifest)
         since = os.lstat(f"{workshop.tree}/{MANIFEST}").st_ctime_ns
         seal, sites = digest_bytes(manifest), compare_sites(self._old, self._new, self._written)
-        if not stays and self._publish_mirror(workshop, sites, seal, since):
+        if stays:
+            drop_mirror(workshop, place)
+        elif self._publish_mirror(workshop, sites, seal, since):
             return self._report("exchange", frozenset(self._old.keys() - new))
         found = self._survey()
         if not found.foreign and not stays:

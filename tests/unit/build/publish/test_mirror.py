@@ -229,6 +229,34 @@ def test_a_mirror_that_cannot_be_used_any_more_goes(root: Path, monkeypatch: pyt
     assert [path.name for path in (root / ".journeyblog").iterdir()] == ["lock"]
 
 
+def test_a_mirror_of_a_folder_that_became_a_link_goes(root: Path) -> None:
+    build(root, PAGES)
+    build(root, {**PAGES, "index.html": b"2"})
+    (root / "public").rename(root.parent / "www")
+    (root / "public").symlink_to(root.parent / "www")
+    assert build(root, PAGES).mode == "in place"
+    assert [path.name for path in (root / ".journeyblog").iterdir()] == ["lock"]
+
+
+def test_what_a_link_leads_to_is_not_removed_with_it(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(root, PAGES)
+    build(root, {**PAGES, "index.html": b"2"})
+    lead_elsewhere(root / ".journeyblog/mirror")
+    monkeypatch.setattr(mirror, "_lies_near", lambda *_: False)
+    build(root, PAGES)
+    assert not (root / ".journeyblog/mirror").is_symlink()
+    assert set(read(root / ".journeyblog/moved")) == set(PAGES)
+
+
+def test_what_is_mounted_in_a_mirror_is_not_removed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(root, PAGES)
+    build(root, {**PAGES, "index.html": b"2"})
+    monkeypatch.setattr(mirror, "has_mounts_below", lambda *paths: any(path.endswith("/mirror") for path in paths))
+    build(root, PAGES)
+    assert set(read(root / ".journeyblog/mirror")) == set(PAGES)
+    assert read(root / "public") == PAGES
+
+
 def test_a_build_that_comes_to_nothing_leaves_the_mirror(root: Path) -> None:
     build(root, PAGES)
     build(root, {**PAGES, "index.html": b"2"})
@@ -302,13 +330,10 @@ def test_each_output_folder_needs_its_own(root: Path, monkeypatch: pytest.Monkey
     assert read(root / "public") == {**PAGES, "index.html": b"2"}
 
 
-@pytest.mark.parametrize("where", ["/public", "/mirror"])
-def test_where_something_is_mounted_files_are_named_one_by_one(
-    root: Path, monkeypatch: pytest.MonkeyPatch, where: str
-) -> None:
+def test_where_something_is_mounted_files_are_named_one_by_one(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(root, PAGES)
     build(root, {**PAGES, "index.html": b"2"})
-    monkeypatch.setattr(mirror, "has_mounts_below", lambda *paths: any(path.endswith(where) for path in paths))
+    monkeypatch.setattr(mirror, "has_mounts_below", lambda *paths: any(path.endswith("/public") for path in paths))
     links = count(monkeypatch, "link")
     assert build(root, {**PAGES, "index.html": b"3"}).mode == "exchange"
     assert len(links) == len(PAGES) - 1 + 1
