@@ -101,8 +101,8 @@ class Desk:
         return "" if own.lower() == self.site.settings.language.lower() else own
 
     def summary(self, post: SitePost) -> str:
-        """What the author wrote as summary, else the beginning."""
-        return self.card(post).summary
+        """What the author wrote as summary, else the beginning; may be newer than that of its card."""
+        return phrases.cut(post.entry.fields.summary or post.body.summary, CARD_LENGTH)
 
     def link(self, label: str, location: str) -> LinkView:
         """A link to what many pages name: a business, a term, a journey. ``location`` is empty for no page."""
@@ -124,7 +124,7 @@ class Desk:
                 heading=phrases.heading(self.messages, post.title, self.label(post), post.station),
                 url=self.url(post.location),
                 date=post.date,
-                summary=phrases.cut(post.entry.fields.summary or post.body.summary, CARD_LENGTH),
+                summary=self.summary(post),
                 journey=self.journey_link(post),
                 part=phrases.station_label(self.messages, post.station),
                 hidden=self.hidden(post.hidden),
