@@ -8,7 +8,7 @@ Invariant: a path that passed ``check_path``, joined to a folder that holds no l
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 MANIFEST = ".journeyblog-manifest.json"
 
@@ -16,7 +16,9 @@ KEPT = ".journeyblog"
 """Our own entries at the top of an output folder begin with this, whatever the case on a case-blind disk."""
 _WORK = re.compile(r"\.journeyblog-(lock|stage-[0-9]+(-[0-9]+)?)")
 # Nearly every path there is: no further question to ask (no dot begins a part, so none of our names fits).
-_PLAIN = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
+_PART = r"[A-Za-z0-9_-][A-Za-z0-9._-]*"
+_PLAIN = re.compile(rf"{_PART}(?:/{_PART})*")
+_PLAINS = re.compile(rf"(?:{_PART}(?:/{_PART})*\n)*")
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
@@ -40,6 +42,13 @@ def check_path(path: str) -> None:
         raise ValueError(f"output paths that begin with {KEPT!r} are kept for journeyblog itself: {path!r}")
 
 
+def check_paths(paths: Collection[str]) -> None:
+    """Raise ``ValueError`` unless ``check_path`` lets all of them pass."""
+    if not _PLAINS.fullmatch("\n".join((*paths, ""))):
+        for path in paths:
+            check_path(path)
+
+
 def is_work_name(name: str) -> bool:
     """Tell whether an entry at the top of the output is a lock or stage of ours (neither site nor foreign)."""
     return _WORK.fullmatch(name) is not None
@@ -57,8 +66,12 @@ def climb(path: str) -> Iterator[str]:
 def collect_folders(paths: Iterable[str]) -> set[str]:
     """Give every folder that lies above one of the paths."""
     folders: set[str] = set()
-    for folder in {path.rpartition("/")[0] for path in paths}:
-        while folder and folder not in folders:
-            folders.add(folder)
-            folder = folder.rpartition("/")[0]
+    for path in paths:
+        end = path.rfind("/")  # as climb() does it: a generator for each of 20,000 paths takes twice as long
+        while end > 0:
+            path = path[:end]
+            if path in folders:
+                break
+            folders.add(path)
+            end = path.rfind("/")
     return folders

@@ -14,7 +14,7 @@ from journeyblog.build.publish.manifest import (
     digest_bytes,
     encode_manifest,
 )
-from journeyblog.build.publish.paths import MANIFEST, check_path, climb, collect_folders, is_work_name
+from journeyblog.build.publish.paths import MANIFEST, check_path, check_paths, climb, collect_folders, is_work_name
 
 BAD_PATHS = [
     *("", "/", "/a", "//a", "a/", "a//b", ".", "..", "./a", "a/.", "../a", "a/../b", "a/..", "a/./b"),
@@ -89,15 +89,36 @@ FINE = ["0" * 32, 1]
     [
         *([], {}, None, 1, {"format": 1}, {"format": 2, "files": {}}, {"format": "1", "files": {}}),
         *({"format": 1, "files": []}, {"format": 1, "files": {"a": 1}}, {"format": 1, "files": {"a": FINE[:1]}}),
+        *({"format": 1, "files": {"a": entry}} for entry in ([*FINE, 1], {"0" * 32: 1, "1": 1}, "01", None, [])),
         *({"format": 1, "files": {path: FINE}} for path in BAD_PATHS if path.isascii()),
         *({"format": 1, "files": {"a": ["0" * 32, size]}} for size in (-1, True, 1.0, "1", None)),
-        *({"format": 1, "files": {"a": [digest, 1]}} for digest in ("", "0" * 31, "G" * 32, "0" * 33, None)),
+        *(
+            {"format": 1, "files": {"a": [digest, 1]}}
+            for digest in ("", "0" * 31, "G" * 32, "0" * 33, "0" * 32 + "\n", None)
+        ),
+        {"format": 1, "files": {"a": [f"{'0' * 32}\n{'1' * 32}", 1]}},
     ],
 )
 def test_anything_else_is_not_believed(content: object) -> None:
     assert decode_manifest(json.dumps({"format": 1, "files": {"a": FINE}}).encode())
     with pytest.raises(ManifestUnreadable):
         decode_manifest(json.dumps(content).encode())
+
+
+@pytest.mark.parametrize("bad", [[*FINE, 1], FINE[:1], ["0" * 31, 1], ["0" * 32, -1], {"0" * 32: 1, "1": 1}])
+def test_one_damaged_entry_among_others_is_enough(bad: object) -> None:
+    with pytest.raises(ManifestUnreadable, match="damaged"):
+        decode_manifest(json.dumps({"format": 1, "files": {"a": FINE, "b": bad, "c": FINE}}).encode())
+
+
+@given(st.lists(st.text(alphabet=st.sampled_from("a.B/\\:~\0\n\u00e9\u0301 -"), max_size=12), max_size=4))
+def test_paths_pass_together_as_they_pass_singly(several: list[str]) -> None:
+    try:
+        check_paths(several)
+    except ValueError:
+        assert not all(map(is_good, several))
+    else:
+        assert all(map(is_good, several))
 
 
 @given(st.binary(max_size=200))
