@@ -27,7 +27,11 @@ _TURNED = re.compile(rf"\(([^()\n]{{1,200}})\)\[({_TARGET})\]")
 _OPEN = r"\]\((https?://[^\s()<>\[\]]{1,300})(?=\s|$)(?![^()\n]*\))"
 _OPEN_END = re.compile(_OPEN)
 _UNCLOSED = re.compile(rf"(?<!\])(!?)\[([^\[\]\n]{{1,200}}){_OPEN}")
-_NAMED = re.compile(r"\[([^\[\]\n]{0,200})\]\(((?:business|journey|post):[^()<>\n]{0,100}?[ \t][^()<>\n]{0,100})\)")
+_TITLE = r"(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}')"
+_NAMED = re.compile(
+    r"\[([^\[\]\n]{0,200})\]\(((?:business|journey|post):[^()<>\s]{0,100}[ \t]+"
+    rf"(?![ \t]*{_TITLE}?[ \t]*\))[^()<>\n]{{0,100}})\)"  # what ends in a title, or in blanks, is a link
+)
 _HEADING = re.compile(r"#{2,6}[^\s#].*|#[^\W\d_][^#]*\s[^#]*")
 _PLACEHOLDER = re.compile(
     r"\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}"

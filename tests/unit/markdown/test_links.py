@@ -1,3 +1,5 @@
+import pytest
+
 from journeyblog.markdown import Link, Options, render, written
 
 
@@ -57,3 +59,17 @@ def test_an_image_with_a_size_of_its_own_says_so() -> None:
     text = 'a ![b](c) ![d](e){width=3} <img src="f" height="2"> <img src="g">'
     for options in (Options(), Options(html="trusted")):
         assert [link.sized for link in render(text, options).links] == [False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    "inside", ['business:inn "The Inn"', "post:dinner  'A night'", "business:inn ", "journey:a\t", 'business:inn "A" ']
+)
+def test_a_name_with_a_title_or_blanks_after_it_is_a_link(inside: str) -> None:
+    body = render(f"Go [there]({inside}).", Options())
+    assert (len(body.links), body.problems) == (1, ())
+
+
+@pytest.mark.parametrize("inside", ["business:The Inn", "business: inn", 'business:The Inn "A"', 'business:inn "A" B'])
+def test_a_name_with_blanks_in_it_is_no_link_and_told(inside: str) -> None:
+    body = render(f"Go [there]({inside}).", Options())
+    assert (len(body.links), [one.code for one in body.problems]) == (0, ["not-a-link"])
