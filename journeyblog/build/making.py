@@ -25,9 +25,8 @@ from journeyblog.build.prepare import Prepared
 from journeyblog.build.publish import Receipt, Stage
 from journeyblog.build.targets import Sort, Target
 from journeyblog.diagnostics import Diagnostic
-from journeyblog.model.page import Page
-from journeyblog.model.post import Post
 from journeyblog.output.pictures import BadPicture
+from journeyblog.site.candidates import has_title_in_text
 from journeyblog.site.policy import content_security_policy
 from journeyblog.site.views.elements import Prose
 from journeyblog.source.entries import Entry
@@ -93,7 +92,7 @@ def find_passages(prepared: Prepared, ledger: Ledger, seal: str) -> Passages:
             Passage(
                 body=ledger.texts[entry.path],
                 front=front_digest(entry.front, entry.front_line),
-                titled=_has_title_in_text(entry),
+                titled=has_title_in_text(entry),
                 shown=tuple(shown[entry.path]),
             )
         )
@@ -104,12 +103,7 @@ def find_passages(prepared: Prepared, ledger: Ledger, seal: str) -> Passages:
 
 
 def _body_of(entry: Entry[Any], engine: str, options: str) -> str:
-    return body_key(engine, options, entry.text, titled=_has_title_in_text(entry))
-
-
-def _has_title_in_text(entry: Entry[Any]) -> bool:
-    """Whether the first heading is the title."""
-    return isinstance(entry.fields, Post | Page) and not (entry.fields.title or entry.unread("title"))
+    return body_key(engine, options, entry.text, titled=has_title_in_text(entry))
 
 
 def make_all(prepared: Prepared, stage: Stage, old: Ledger, new: Ledger, crew: Crew, progress: Progress) -> Work:

@@ -18,6 +18,7 @@ from journeyblog.model.publication import says_draft
 from journeyblog.site.candidates import (
     Candidate,
     Render,
+    has_title_in_text,
     make_candidate,
     render_body,
     split_shown,
@@ -170,10 +171,10 @@ def _folders(paths: Iterable[str]) -> Iterator[str]:
 
 
 def _render_post(entry: Entry[Post], bench: Workbench, settings: Settings, render: Render) -> Body:
-    titled = bool(entry.fields.title) or entry.unread("title")
-    body, mistakes = render_body(entry, settings, render, take_title=not titled)
+    take_title = has_title_in_text(entry)
+    body, mistakes = render_body(entry, settings, render, take_title=take_title)
     bench.note(entry.path, mistakes)
-    if not (titled or body.title):
+    if take_title and not body.title:
         bench.note(entry.path, [_untitled(entry)])
     bench.bodies[entry.path] = body
     return body
@@ -181,7 +182,7 @@ def _render_post(entry: Entry[Post], bench: Workbench, settings: Settings, rende
 
 def _place_page(page: Entry[Page], bench: Workbench, settings: Settings, request: Request, render: Render) -> None:
     hidden = "draft" if says_draft(page.fields) or is_draft_path(page.path) else ""
-    body, mistakes = render_body(page, settings, render, take_title=not page.fields.title and not page.unread("title"))
+    body, mistakes = render_body(page, settings, render, take_title=has_title_in_text(page))
     if hidden and not request.drafts:
         if page.path not in bench.broken:
             bench.held_bodies[page.path] = body
