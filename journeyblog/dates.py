@@ -59,10 +59,11 @@ class Moment:
     offset: timedelta | None = None
 
     def __lt__(self, other: "Moment") -> bool:
-        return self._order < other._order
+        return self.order < other.order
 
     @property
-    def _order(self) -> tuple[datetime, bool, bool, timedelta]:
+    def order(self) -> tuple[datetime, bool, bool, timedelta]:
+        """The same for whoever has many of them to sort: made once for each, and compared without calling anything."""
         return self.local, self.timed, self.offset is not None, self.offset or timedelta(0)
 
     @property

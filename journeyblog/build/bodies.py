@@ -9,11 +9,12 @@ included, as a stranger's theme can; the build runs nothing of it.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from journeyblog.build.cache import Cache, key_of
-from journeyblog.build.crew import Crew
+from journeyblog.build.crew import Helpers, OnCall
 from journeyblog.build.engine import engine_digest
 from journeyblog.markdown import Body, Options, render
 from journeyblog.markdown.stored import restore, store
@@ -21,11 +22,15 @@ from journeyblog.packing import unpack
 
 SHARD = 2
 """Letters of a key that name its shard: 256 shards."""
+CHUNK = 16
+"""Texts that a helper is given at a time."""
+Text = tuple[bytes, Options, bool]
+"""A packed text, how it is to be parsed, and whether its first heading is its title."""
 
 
 class Bodies:
     """The bodies below ``cache`` (None: nothing is kept there) and those that are ``known``; ``parsed`` counts the
-    others that were needed. A crew of their own, ``parsers``, does what else a build's would. ``engine`` is the digest
+    others that were needed. Helpers of their own, ``parsers``, do what else a build's would. ``engine`` is the digest
     of this program, for who knows it already.
     """
 
@@ -33,16 +38,18 @@ class Bodies:
         self,
         cache: Cache | None = None,
         known: Mapping[str, Body] | None = None,
-        parsers: Crew | None = None,
+        parsers: OnCall | None = None,
         engine: str = "",
     ) -> None:
         self._cache, self._engine, self._parsers = cache, engine or engine_digest(), parsers
         self._known = known or {}
         self._shards: dict[str, dict[str, Any]] = {}
         self._made: dict[str, Body] = {}
-        self._foreseen: dict[str, Body] = {}
+        self._foreseen: set[str] = set()
+        self._waiting: dict[str, Text] = {}
+        self._begun: dict[str, Callable[[], Mapping[str, Body] | None]] = {}
+        self._helpers: Helpers | None = None
         self._dirty: set[str] = set()
-        self._wanted = 0
         self.parsed = 0
 
     def render(self, text: str, options: Options, *, take_title: bool = False) -> Body:
@@ -52,7 +59,7 @@ class Bodies:
         if body is None:
             body = self.kept(key)
             if body is None:
-                body = self._foreseen.pop(key, None) or render(text, options, take_title=take_title)
+                body = self._by_helpers(key) or render(text, options, take_title=take_title)
                 self.parsed += 1
                 self._dirty.add(key[:SHARD])
             self._made[key] = body
@@ -68,23 +75,47 @@ class Bodies:
         """
         return Bodies(known=self._made)
 
-    def foresee(self, texts: Iterable[tuple[bytes, Options, bool]], crew: Crew) -> None:
-        """Let a crew parse what is not known yet and will most likely be asked for, if that is worth it. The texts are
-        packed, since they are all at hand at once.
-        """
-        keys = {self.key(unpack(text), options, title): (text, options, title) for text, options, title in texts}
-        self._wanted = len(keys)
-        new = {key: one for key, one in keys.items() if key not in self._known and key not in self._shard(key[:SHARD])}
-        crew = self._parsers or crew
-        if not crew.suits(len(new)):
-            return
-        with crew.share(_parse, tuple(new.items())) as results:
-            for made in results:
-                self._foreseen.update(made)
+    @contextmanager
+    def helped_by(self, helpers: Helpers) -> Iterator[None]:
+        """Meanwhile helpers parse what is foreseen, as far as that is worth it."""
+        self._helpers = self._parsers or helpers
+        try:
+            yield
+        finally:
+            self._helpers = None
+            self._waiting.clear()
+            self._begun.clear()
+
+    def foresee(self, packed: bytes, options: Options, *, take_title: bool = False) -> None:
+        """The body of a packed text will most likely be asked for."""
+        key = self.key(unpack(packed), options, take_title)
+        if key not in self._foreseen:
+            self._foreseen.add(key)
+            if key not in self._known and key not in self._shard(key[:SHARD]):
+                self._waiting[key] = (packed, options, take_title)
+                if len(self._waiting) >= CHUNK:
+                    self._give_out()
+
+    def _give_out(self) -> None:
+        """Let helpers parse what waits. If that is not worth it yet, it may be when more waits."""
+        if self._helpers is not None and self._helpers.suits(len(self._waiting)):
+            waiting = tuple(self._waiting.items())
+            self._waiting.clear()
+            for start in range(0, len(waiting), CHUNK):
+                chunk = waiting[start : start + CHUNK]
+                self._begun |= dict.fromkeys((key for key, _ in chunk), self._helpers.begin(_parse, chunk))
+
+    def _by_helpers(self, key: str) -> Body | None:
+        """The body that helpers made of a text, if it was foreseen."""
+        if key in self._waiting:
+            self._give_out()
+        wait = self._begun.pop(key, None)
+        made = wait() if wait is not None else None
+        return made.get(key) if made is not None else None
 
     def progress(self) -> tuple[int, int]:
         """How many are there already, and how many will be."""
-        return len(self._made) + len(self._foreseen), self._wanted
+        return len(self._made), len(self._foreseen)
 
     def key(self, text: str, options: Options, take_title: bool) -> str:
         """What a body is kept by."""
@@ -118,7 +149,7 @@ def body_key(engine: str, options: str, text: str, *, titled: bool) -> str:
     return key_of(engine, options, str(titled), text)
 
 
-def _parse(texts: Sequence[tuple[str, tuple[bytes, Options, bool]]]) -> dict[str, Body]:
+def _parse(texts: Sequence[tuple[str, Text]]) -> Mapping[str, Body]:
     """Bodies by their keys."""
     return {key: render(unpack(text), options, take_title=title) for key, (text, options, title) in texts}
 

@@ -10,9 +10,9 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from journeyblog.build.publish import PublishFailed
 
@@ -64,6 +64,16 @@ class Crew:
             finally:
                 workers.kill_workers()
 
+    @contextmanager
+    def stand_by(self, *inherits: object) -> Iterator["Helpers"]:
+        """Helpers for what turns up bit by bit; nothing of what they inherit travels. Raises :class:`WorkerLost`."""
+        helpers = Hired(crew=self, inherits=inherits)
+        with _lost_is_told():
+            try:
+                yield helpers
+            finally:
+                helpers.leave()
+
     def _chunks(self, things: Sequence[T]) -> list[Sequence[T]]:
         size = max(1, min(LARGEST, len(things) // (4 * self.size)))
         return [things[start : start + size] for start in range(0, len(things), size)]
@@ -73,31 +83,71 @@ class Crew:
         :class:`WorkerLost`.
         """
         with _lost_is_told():
-            return OnCall(size=self.size, fewest=self.fewest, workers=_hire(self.size))
+            return OnCall(fewest=self.fewest, workers=_hire(self.size))
+
+
+class Helpers(Protocol):
+    """Who does what turns up."""
+
+    def suits(self, things: int) -> bool:
+        """Whether so many things are worth their while."""
+
+    def begin(self, act: Callable[[T], R], thing: T) -> Callable[[], R | None]:
+        """Have something done, for what waits until it is; that gives None if it was left undone."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Hired:
+    """Of a crew: forked when there is something for them to do, and then worth any while. They leave nothing undone."""
+
+    crew: Crew
+    inherits: Sequence[object]
+    workers: "Workers | None" = None
+
+    def suits(self, things: int) -> bool:
+        """Whether so many things are worth their while."""
+        return self.workers is not None or self.crew.suits(things)
+
+    def begin(self, act: Callable[[T], R], thing: T) -> Callable[[], R]:
+        """Have something done, for what waits until it is."""
+        if self.workers is None:
+            self.workers = _hire(self.crew.size, self.inherits)
+        return self.workers.submit(act, thing).result
+
+    def leave(self) -> None:
+        """Nobody is at work any more."""
+        if self.workers is not None:
+            self.workers.kill_workers()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OnCall(Crew):
-    """Inherited nothing of the job, so what to do and the things travel. For work that may be left undone: what comes
-    back ends early when a worker is lost, or when they are sent home.
+class OnCall:
+    """Forked before there was anything to do, so they inherited nothing of it. What they do may be left undone: when
+    one of them is lost, or when they are sent home.
     """
 
+    fewest: int
     workers: "Workers"
 
     def suits(self, things: int) -> bool:
-        """Whether a job of so many things is to be shared."""
+        """Whether so many things are worth their while."""
         return things >= self.fewest
 
-    @contextmanager
-    def share(self, act: Callable[[Sequence[T]], R], things: Sequence[T]) -> Iterator[Iterator[R]]:
-        """Begin the job, for what comes of each chunk."""
-        yield self._results(act, self._chunks(things))
+    def begin(self, act: Callable[[T], R], thing: T) -> Callable[[], R | None]:
+        """Have something done, for what waits until it is; that gives None if it was left undone."""
+        from concurrent.futures import BrokenExecutor, CancelledError
 
-    def _results(self, act: Callable[[Sequence[T]], R], chunks: Sequence[Sequence[T]]) -> Iterator[R]:
-        from concurrent.futures import CancelledError
+        def wait() -> R | None:
+            try:
+                return future.result()
+            except (BrokenExecutor, CancelledError):
+                return None
 
-        with suppress(RuntimeError, CancelledError):  # the first: lost, or sent home before
-            yield from self.workers.map(act, chunks)
+        try:
+            future = self.workers.submit(act, thing)
+        except RuntimeError:  # one was lost before, or they are at home
+            return lambda: None
+        return wait
 
     def send_home(self) -> None:
         """They are not needed any more. May be called from any thread, and again."""

@@ -3,11 +3,10 @@
 In: the settings, the site's own themes and the built-in ones. Out: a renderer, or what is wrong.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from journeyblog.build.crew import Crew
+from journeyblog.build.crew import Helpers
 from journeyblog.build.digests import NONE, digest_of
 from journeyblog.build.engine import engine_digest
 from journeyblog.config import Settings
@@ -64,31 +63,29 @@ def dress(
     return renderer, {**options, **hrefs}, (*found, *mistakes), digest
 
 
-@contextmanager
-def checking(
-    renderer: Renderer, crew: Crew, posts: int, *, known: bool
-) -> Iterator[Callable[[], tuple[Diagnostic, ...]]]:
-    """Look for mistakes in the templates, on a large site while something else is done; for what was found.
+def checking(renderer: Renderer, helpers: Helpers, posts: int, *, known: bool) -> Callable[[], tuple[Diagnostic, ...]]:
+    """Look for mistakes in the templates, on a large site while something else is done; for what waits and tells them.
 
     Of a theme that is ``known`` to have none they are compiled when a page needs them.
     """
     if known:
-        yield tuple
-    elif not crew.suits(posts):
-        yield renderer.check
-    else:
-        with crew.share(_check, (renderer,)) as results:
+        return tuple
+    if not helpers.suits(posts):
+        return renderer.check
+    wait = helpers.begin(_check, renderer)
 
-            def wait() -> tuple[Diagnostic, ...]:
-                faults, compiled = next(results)
-                renderer.take(compiled)
-                return faults
+    def take() -> tuple[Diagnostic, ...]:
+        checked = wait()
+        if checked is None:
+            return renderer.check()
+        faults, compiled = checked
+        renderer.take(compiled)
+        return faults
 
-            yield wait
+    return take
 
 
-def _check(renderers: Sequence[Renderer]) -> tuple[tuple[Diagnostic, ...], bytes]:
-    (renderer,) = renderers
+def _check(renderer: Renderer) -> tuple[tuple[Diagnostic, ...], bytes]:
     return renderer.check(), renderer.compiled()
 
 

@@ -10,8 +10,8 @@ Invariant: what is kept has the digest that the published manifest names. Files 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from journeyblog.build.bodies import body_key
 from journeyblog.build.crew import Crew
@@ -25,9 +25,8 @@ from journeyblog.build.prepare import Prepared
 from journeyblog.build.publish import Receipt, Stage
 from journeyblog.build.targets import Sort, Target
 from journeyblog.diagnostics import Diagnostic
-from journeyblog.model.page import Page
-from journeyblog.model.post import Post
 from journeyblog.output.pictures import BadPicture
+from journeyblog.site.candidates import has_title_in_text
 from journeyblog.site.policy import content_security_policy
 from journeyblog.site.views.elements import Prose
 from journeyblog.source.entries import Entry
@@ -54,16 +53,15 @@ class Work:
         self.rendered += more.rendered
 
 
+T = TypeVar("T")
 Act = Callable[[Target, Work], object]
 """Does the work of one target."""
 
 
-def start_ledger(prepared: Prepared, old: Ledger) -> Ledger:
-    """The ledger of this build, without rows yet; ``old`` is that of the last one."""
+def _start_ledger(prepared: Prepared, old: Ledger) -> Ledger:
+    """The ledger of this build, with neither rows nor what is known of the site; ``old`` is that of the last one."""
     engine, theme = engine_digest(), theme_digest(prepared.renderer.theme)
     frame = digest_of(engine, theme, prepared.site_view) if theme != NONE else NONE
-    known = site_digest(prepared.desk)
-    policy = content_security_policy(prepared.site)  # of what bodies load, which the site's digest leaves out
     plainly = prepared.renderer.plainly
     return Ledger(
         engine=engine,
@@ -72,9 +70,15 @@ def start_ledger(prepared: Prepared, old: Ledger) -> Ledger:
         plainly=old.plainly if plainly is None else plainly,  # it is not checked when it is known to be sound
         frame=frame,
         shared=_shared(prepared) if frame != NONE else {},
-        site=digest_of(frame, known, policy) if NONE not in (frame, known) else NONE,
         texts={entry.path: _body_of(entry, engine, repr(prepared.options)) for entry in prepared.entries.every()},
     )
+
+
+def _with_site(prepared: Prepared, ledger: Ledger) -> Ledger:
+    """The ledger with what is known of the site."""
+    known = site_digest(prepared.desk)
+    policy = content_security_policy(prepared.site)  # of what bodies load, which the site's digest leaves out
+    return replace(ledger, site=digest_of(ledger.frame, known, policy) if NONE not in (ledger.frame, known) else NONE)
 
 
 def find_passages(prepared: Prepared, ledger: Ledger, seal: str) -> Passages:
@@ -93,7 +97,7 @@ def find_passages(prepared: Prepared, ledger: Ledger, seal: str) -> Passages:
             Passage(
                 body=ledger.texts[entry.path],
                 front=front_digest(entry.front, entry.front_line),
-                titled=_has_title_in_text(entry),
+                titled=has_title_in_text(entry),
                 shown=tuple(shown[entry.path]),
             )
         )
@@ -104,44 +108,70 @@ def find_passages(prepared: Prepared, ledger: Ledger, seal: str) -> Passages:
 
 
 def _body_of(entry: Entry[Any], engine: str, options: str) -> str:
-    return body_key(engine, options, entry.text, titled=_has_title_in_text(entry))
+    return body_key(engine, options, entry.text, titled=has_title_in_text(entry))
 
 
-def _has_title_in_text(entry: Entry[Any]) -> bool:
-    """Whether the first heading is the title."""
-    return isinstance(entry.fields, Post | Page) and not (entry.fields.title or entry.unread("title"))
+def make_all(
+    prepared: Prepared,
+    stage: Stage,
+    old: Ledger,
+    crew: Crew,
+    progress: Progress,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> tuple[Work, Ledger]:
+    """Make every target that the ``old`` ledger does not vouch for, and put all of them into the stage; with the ledger
+    of this build. ``meanwhile`` is what else is to be done, best of all while the crew is at work.
+    """
+    new = _start_ledger(prepared, old)
+    if old.frame != new.frame and crew.suits(len(prepared.targets)) and stage.open_to_others():
+        work, new = _make_together(prepared, stage, old, new, crew, progress, meanwhile)
+    else:
+        new = _with_site(prepared, new)
+        same_site = old.site == new.site != NONE
+
+        def make(target: Target, work: Work) -> None:
+            row = old.rows.get(target.path) if target.sort is Sort.TEXT else None
+            if row is not None and same_site and _same_words(row, old, new) and stage.keep(target.path, row.digest):
+                work.rows[target.path] = row
+            else:
+                _make(target, prepared, stage, old, new, work)
+
+        work = _go_through(prepared.targets, make, progress)
+        meanwhile()
+    return work, replace(new, rows=work.rows)
 
 
-def make_all(prepared: Prepared, stage: Stage, old: Ledger, new: Ledger, crew: Crew, progress: Progress) -> Work:
-    """Make every target that the ``old`` ledger does not vouch for, and put all of them into the stage."""
-    same_site = old.site == new.site != NONE
+def _make_together(
+    prepared: Prepared,
+    stage: Stage,
+    old: Ledger,
+    new: Ledger,
+    crew: Crew,
+    progress: Progress,
+    meanwhile: Callable[[], object],
+) -> tuple[Work, Ledger]:
+    """Make every target, with a crew: of a site with another frame nothing can be kept."""
+    prepared.desk.spread()
 
     def make(target: Target, work: Work) -> None:
-        row = old.rows.get(target.path) if target.sort is Sort.TEXT else None
-        if row is not None and same_site and _same_words(row, old, new) and stage.keep(target.path, row.digest):
-            work.rows[target.path] = row
-        elif target.page is not None:
-            _make_page(target, prepared, stage, old, new, work)
-        else:
-            _make_other(target, prepared, stage, old, work)
-
-    if old.frame == new.frame or not crew.suits(len(prepared.targets)) or not stage.open_to_others():
-        return _go_through(prepared.targets, make, progress)
-
-    prepared.desk.spread()
+        _make(target, prepared, stage, old, new, work)
 
     def make_some(targets: Sequence[Target]) -> tuple[Work, tuple[Receipt, ...]]:
         work = _go_through(targets, make)
         return work, stage.receipts(target.path for target in targets)
 
-    return _go_together(prepared.targets, make, make_some, stage.receive, crew, progress)
+    def finish() -> Ledger:
+        meanwhile()
+        return _with_site(prepared, new)
+
+    return _go_together(prepared.targets, make, make_some, stage.receive, crew, progress, finish)
 
 
 def rehearse_all(prepared: Prepared, old: Ledger, crew: Crew, progress: Progress) -> Work:
     """Make every text and picture, and keep nothing, but for pages that could be made before; other files cannot go
     wrong.
     """
-    new = start_ledger(prepared, old)
+    frame = _start_ledger(prepared, old).frame
 
     def rehearse(target: Target, work: Work) -> None:
         if target.page is None or target.render is None:
@@ -149,7 +179,7 @@ def rehearse_all(prepared: Prepared, old: Ledger, crew: Crew, progress: Progress
             return
         row = old.rows.get(target.path)
         view, head = target.page.make()
-        if row is None or not row.key or row.key != view_digest(new.frame, target.page.template, view, head)[0]:
+        if row is None or not row.key or row.key != view_digest(frame, target.page.template, view, head)[0]:
             work.rendered += 1
             target.render(view, head)
 
@@ -162,7 +192,8 @@ def rehearse_all(prepared: Prepared, old: Ledger, crew: Crew, progress: Progress
     def rehearse_some(targets: Sequence[Target]) -> tuple[Work, tuple[Receipt, ...]]:
         return _go_through(targets, rehearse), ()
 
-    return _go_together(risky, rehearse, rehearse_some, lambda _: None, crew, progress)
+    work, _ = _go_together(risky, rehearse, rehearse_some, lambda _: None, crew, progress, lambda: None)
+    return work
 
 
 def _go_together(
@@ -172,8 +203,10 @@ def _go_together(
     receive: Callable[[Iterable[Receipt]], None],
     crew: Crew,
     progress: Progress,
-) -> Work:
-    """The same as :func:`_go_through`, with a crew; what is made of the whole site is made here meanwhile.
+    meanwhile: Callable[[], T],
+) -> tuple[Work, T]:
+    """The same as :func:`_go_through`, with a crew. What is made of the whole site is made here ``meanwhile``, and what
+    else is to be done.
 
     Of these no mistake is told, so the crew's work comes first, in the order of its targets.
     """
@@ -182,14 +215,15 @@ def _go_together(
     work = Work()
     with crew.share(act_on_some, parts) as results:
         own = _go_through(whole, act)
+        other = meanwhile()
         for done, receipts in results:
             receive(receipts)
             work.add(done)
             if not work.usable:
-                return work
+                return work, other
             progress("Writing pages", len(own.rows) + len(work.rows), len(targets))
     work.add(own)
-    return work
+    return work, other
 
 
 def _go_through(targets: Sequence[Target], act: Act, progress: Progress = lambda *_: None) -> Work:
@@ -207,6 +241,13 @@ def _go_through(targets: Sequence[Target], act: Act, progress: Progress = lambda
         except Unreadable as unreadable:
             work.diagnostics.append(unreadable.diagnostic)
     return work
+
+
+def _make(target: Target, prepared: Prepared, stage: Stage, old: Ledger, new: Ledger, work: Work) -> None:
+    if target.page is not None:
+        _make_page(target, prepared, stage, old, new, work)
+    else:
+        _make_other(target, prepared, stage, old, work)
 
 
 def _make_page(target: Target, prepared: Prepared, stage: Stage, old: Ledger, new: Ledger, work: Work) -> None:

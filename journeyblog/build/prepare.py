@@ -4,11 +4,10 @@ Reads top to bottom: settings, theme, texts, site, pictures, pages, targets. ``b
 start here.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from journeyblog import __version__
 from journeyblog.build.bodies import Bodies
@@ -37,15 +36,16 @@ from journeyblog.build.targets import (
     redirect_targets,
     sitemap_targets,
 )
-from journeyblog.build.texts import Texts
+from journeyblog.build.texts import Decoded, Texts
 from journeyblog.config import Settings, load_settings
 from journeyblog.config.naming import name_all
 from journeyblog.diagnostics import Diagnostic, Severity, Span, has_errors
 from journeyblog.markdown import Body, Labels, Options
+from journeyblog.schema import Shape
 from journeyblog.site import phrases
 from journeyblog.site.assemble import Assembly, assemble
 from journeyblog.site.atlas import files_used, make_atlas, with_pages
-from journeyblog.site.candidates import Render, moments
+from journeyblog.site.candidates import Render, has_title_in_text, moments
 from journeyblog.site.links import Atlas, Names
 from journeyblog.site.pages import Desk, Page, lay_out
 from journeyblog.site.pages.frame import site_view
@@ -54,9 +54,8 @@ from journeyblog.site.tracks import track_files
 from journeyblog.site.views import SiteView
 from journeyblog.site.visibility import Request, next_change
 from journeyblog.source.discover import CONTENT, SETTINGS, sort_sources, unread_texts
-from journeyblog.source.entries import Entry
 from journeyblog.source.gpx import load_tracks
-from journeyblog.source.load import Entries, load_entries, without_settled, without_texts
+from journeyblog.source.load import Decode, Entries, load_entries, without_settled, without_texts
 from journeyblog.source.read import SiteFiles, Unreadable
 from journeyblog.theme import (
     Renderer,
@@ -157,35 +156,34 @@ def prepare(root: Path, request: Request, step: Step = lambda _: None, kept: Kep
     step("Reading the content")
     scanned, passed_over = files.scan(CONTENT)
     sources, stray = sort_sources(scanned)
-    with checking(renderer, kept.crew, len(sources.posts), known=kept.sound_theme == sound != NONE) as look:
-        decode = kept.texts.decoder(settings.rating, settings.dimensions)
-        entries, mistakes = load_entries(files, sources, settings.rating, settings.dimensions, decode)
-        entries = replace(entries, tracks=load_tracks(files, track_files(entries)))
-        faults = look()
-    found += faults
-    sound = NONE if faults else sound
-    if has_errors(found):
-        return Unusable(diagnostics=found)
-    step("Reading the texts")
     markdown = Options(
         html=settings.markdown.html,
         typographer=settings.markdown.typographer,
         labels=phrases.labels(renderer.wording.messages),
     )
-    kept.bodies.foresee(_texts(entries, markdown), kept.crew)
-    step("Putting the site together")
-    workshop = Workshop(
-        files=files,
-        settings=settings,
-        request=request,
-        renderer=renderer,
-        options=options,
-        static=sources.static,
-        cache=Cache(root / CACHE / "cache"),
-        bodies=kept.bodies,
-        texts=kept.texts,
-    )
-    layout = _lay_out(workshop, entries)
+    with kept.crew.stand_by(renderer) as helpers, kept.bodies.helped_by(helpers):
+        look = checking(renderer, helpers, len(sources.posts), known=kept.sound_theme == sound != NONE)
+        decode = _foreseeing(kept.texts.decoder(settings.rating, settings.dimensions), kept.bodies, markdown)
+        entries, mistakes = load_entries(files, sources, settings.rating, settings.dimensions, decode)
+        entries = replace(entries, tracks=load_tracks(files, track_files(entries)))
+        faults = look()
+        found += faults
+        sound = NONE if faults else sound
+        if has_errors(found):
+            return Unusable(diagnostics=found)
+        step("Putting the site together")
+        workshop = Workshop(
+            files=files,
+            settings=settings,
+            request=request,
+            renderer=renderer,
+            options=options,
+            static=sources.static,
+            cache=Cache(root / CACHE / "cache"),
+            bodies=kept.bodies,
+            texts=kept.texts,
+        )
+        layout = _lay_out(workshop, entries)
     first = layout.assembly
     found += (*passed_over, *stray, *mistakes, *layout.bad, *layout.collisions)
     found += without_settled(entries, (*first.diagnostics, *dead_ends(first, layout.desk.atlas)))
@@ -282,12 +280,16 @@ def _lay_out(shop: Workshop, entries: Entries) -> Layout:
     )
 
 
-def _texts(entries: Entries, options: Options) -> Iterator[tuple[bytes, Options, bool]]:
-    """The texts (packed) whose bodies will be asked for, and how: without a title the first heading is it."""
-    titled: tuple[Entry[Any], ...] = (*entries.posts, *entries.pages)
-    hosts: tuple[Entry[Any], ...] = (*entries.journeys, *entries.businesses)
-    yield from ((entry.packed, options, not entry.fields.title) for entry in titled)
-    yield from ((host.packed, options, False) for host in hosts)
+def _foreseeing(decode: Decode, bodies: Bodies, options: Options) -> Decode:
+    """The same, but that the body of each text will be asked for is said at once."""
+
+    def decode_and_foresee(text: str, path: str, shape: Shape) -> Decoded:
+        entry, found = decode(text, path, shape)
+        if entry is not None:
+            bodies.foresee(entry.packed, options, take_title=has_title_in_text(entry))
+        return entry, found
+
+    return decode_and_foresee
 
 
 def labelled(bodies: Bodies, labels: Labels) -> Render:

@@ -1,7 +1,9 @@
 """A build, from the site's folder to the published site. Reads top to bottom."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from journeyblog.build.bodies import Bodies
@@ -12,7 +14,7 @@ from journeyblog.build.footprint import Footprint, Inputs, Visit, leave, see_eng
 from journeyblog.build.glance import forget, python, state_of
 from journeyblog.build.ledger import NAME as LEDGER
 from journeyblog.build.ledger import Ledger, leave_ledger, read_ledger
-from journeyblog.build.making import Work, find_passages, make_all, rehearse_all, start_ledger
+from journeyblog.build.making import Work, find_passages, make_all, rehearse_all
 from journeyblog.build.outcome import Outcome, Progress, said_of
 from journeyblog.build.passages import leave_passages
 from journeyblog.build.prepare import Kept, Prepared, Unusable, prepare
@@ -44,6 +46,20 @@ class BuildRequest:
     crew: Crew = ALONE
 
 
+@contextmanager
+def _keeping_all() -> Iterator[None]:
+    """Nobody looks through all there is for what is not needed any more: what a build reads and makes stays until it
+    ends, so little would be found, and again each time that there is a quarter more. What is new is looked through.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(*before[:2], 1_000_000)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+@_keeping_all()
 def build(asked: BuildRequest, progress: Progress = lambda *_: None) -> Outcome:
     """Build and publish. Raises the exceptions of :mod:`journeyblog.build.publish` when it cannot write."""
     seen = _arrive(asked)
@@ -63,16 +79,14 @@ def build(asked: BuildRequest, progress: Progress = lambda *_: None) -> Outcome:
             kept.bodies.keep(cache, whole=False)
         return _outcome(prepared, found, work, kept)
     with Stage(asked.root, output, inputs=inputs, adopt=asked.adopt, cache=asked.root / CACHE) as stage:
-        new = start_ledger(prepared, old)
-        work = make_all(prepared, stage, old, new, asked.crew, progress)
+        # What is parsed is kept by what it was made of, whatever becomes of this build.
+        work, new = make_all(prepared, stage, old, asked.crew, progress, lambda: kept.bodies.keep(cache))
         if not work.usable or (has_errors(work.diagnostics) and not asked.keep_going):
             return _outcome(prepared, found, work, kept)
         progress("Publishing", 0, 0)
         published = stage.commit()
-        made = replace(new, rows=work.rows)
-        leave_ledger(cache, made)
-        leave_passages(cache, find_passages(prepared, made, stage.seal))
-        kept.bodies.keep(cache)
+        leave_ledger(cache, new)
+        leave_passages(cache, find_passages(prepared, new, stage.seal))
         cache.prune(LEDGER)
         outcome = _outcome(prepared, found, work, kept, published)
         if seen is not None and not outcome.failed:
@@ -80,6 +94,7 @@ def build(asked: BuildRequest, progress: Progress = lambda *_: None) -> Outcome:
         return outcome
 
 
+@_keeping_all()
 def check(asked: BuildRequest, progress: Progress = lambda *_: None) -> Outcome:
     """Everything that a build would say, with nothing written."""
     _, old, kept = _recollect(asked)

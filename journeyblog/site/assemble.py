@@ -18,13 +18,14 @@ from journeyblog.model.publication import says_draft
 from journeyblog.site.candidates import (
     Candidate,
     Render,
+    has_title_in_text,
     make_candidate,
     render_body,
     split_shown,
     stem_of,
     unknown_journeys,
 )
-from journeyblog.site.checks import check_hosts, check_lines, check_named, check_texts
+from journeyblog.site.checks import check_hosts, check_lines, check_named, check_pages, check_posts
 from journeyblog.site.chronology import post_dates_in_order
 from journeyblog.site.comments import sort_comments
 from journeyblog.site.compose import compose_site
@@ -73,11 +74,13 @@ def assemble(
     """
     if settings.markdown.typographer:
         entries = set_prose(entries, set_one)
-    bench = _set_out(settings, entries, request, render)
+    bench = _set_out(settings, entries, request)
     hold_back_drafts(bench, request)
     check_hosts(settings, bench)
     bench.drop_broken_hosts()
-    check_texts(settings, bench, layouts)
+    check_posts(settings, bench)
+    _render_all(settings, bench, request, render)  # as late as can be: they may be parsed elsewhere meanwhile
+    check_pages(bench, layouts)
     hold_back_unused(bench, request)
     texts = tuple((entry, bench.bodies[entry.path]) for entry in bench.texts())
     check_named(bench)
@@ -112,8 +115,8 @@ def assemble(
     )
 
 
-def _set_out(settings: Settings, entries: Entries, request: Request, render: Render) -> Workbench:
-    """Decide what is shown, and render all bodies; what is wrong in a held-back one is not told."""
+def _set_out(settings: Settings, entries: Entries, request: Request) -> Workbench:
+    """Decide which posts are shown."""
     directory, found = make_directory(entries.businesses, entries.journeys, entries.broken, entries.unclear)
     bench = Workbench(
         entries=entries,
@@ -142,18 +145,23 @@ def _set_out(settings: Settings, entries: Entries, request: Request, render: Ren
     for candidate in kept_back:
         if candidate.path not in bench.broken and not _is_late_by_a_slip(candidate):
             bench.kept_back.append(candidate)
-            bench.held_bodies[candidate.path] = render_body(candidate.entry, settings, render, take_title=False)[0]
             bench.held[candidate.path] = Held(path=candidate.path, reason=candidate.status.reason)
             if candidate.entry.fields.expires is not None:
                 bench.note(candidate.path, post_dates_in_order(candidate.entry))
-    for candidate in shown:
-        bench.shown.append(replace(candidate, body=_render_post(candidate.entry, bench, settings, render)))
-    for page in entries.pages:
+    bench.shown += shown
+    return bench
+
+
+def _render_all(settings: Settings, bench: Workbench, request: Request, render: Render) -> None:
+    """Render all bodies; what is wrong in a held-back one is not told."""
+    for candidate in bench.kept_back:
+        bench.held_bodies[candidate.path] = render_body(candidate.entry, settings, render, take_title=False)[0]
+    bench.shown = [replace(one, body=_render_post(one.entry, bench, settings, render)) for one in bench.shown]
+    for page in bench.entries.pages:
         _place_page(page, bench, settings, request, render)
     for host in bench.hosts:
         bench.bodies[host.path], mistakes = render_body(host, settings, render, take_title=False)
         bench.note(host.path, mistakes)
-    return bench
 
 
 def _is_late_by_a_slip(candidate: Candidate) -> bool:
@@ -170,10 +178,10 @@ def _folders(paths: Iterable[str]) -> Iterator[str]:
 
 
 def _render_post(entry: Entry[Post], bench: Workbench, settings: Settings, render: Render) -> Body:
-    titled = bool(entry.fields.title) or entry.unread("title")
-    body, mistakes = render_body(entry, settings, render, take_title=not titled)
+    take_title = has_title_in_text(entry)
+    body, mistakes = render_body(entry, settings, render, take_title=take_title)
     bench.note(entry.path, mistakes)
-    if not (titled or body.title):
+    if take_title and not body.title:
         bench.note(entry.path, [_untitled(entry)])
     bench.bodies[entry.path] = body
     return body
@@ -181,7 +189,7 @@ def _render_post(entry: Entry[Post], bench: Workbench, settings: Settings, rende
 
 def _place_page(page: Entry[Page], bench: Workbench, settings: Settings, request: Request, render: Render) -> None:
     hidden = "draft" if says_draft(page.fields) or is_draft_path(page.path) else ""
-    body, mistakes = render_body(page, settings, render, take_title=not page.fields.title and not page.unread("title"))
+    body, mistakes = render_body(page, settings, render, take_title=has_title_in_text(page))
     if hidden and not request.drafts:
         if page.path not in bench.broken:
             bench.held_bodies[page.path] = body

@@ -11,6 +11,7 @@ from journeyblog.config import Settings
 from journeyblog.dates import Moment, day_of_file, midnight
 from journeyblog.diagnostics import Diagnostic, Severity, Span, did_you_mean
 from journeyblog.markdown import Body, Options
+from journeyblog.model.page import Page
 from journeyblog.model.post import Part, Post
 from journeyblog.model.publication import says_draft
 from journeyblog.site.directory import Directory
@@ -118,6 +119,11 @@ def render_body(
         )
         for problem in body.problems
     )
+
+
+def has_title_in_text(entry: Entry[Any]) -> bool:
+    """Whether the first heading of a text is its title."""
+    return isinstance(entry.fields, Post | Page) and not (entry.fields.title or entry.unread("title"))
 
 
 def stem_of(path: str) -> tuple[str, Moment | None]:

@@ -38,12 +38,16 @@ def check_hosts(settings: Settings, bench: Workbench) -> None:
         bench.note(journey.path, check_journey(journey))
 
 
-def check_texts(settings: Settings, bench: Workbench, layouts: frozenset[str]) -> None:
-    """Check every shown post and page by itself, and its references; every business is met before the first check."""
+def check_posts(settings: Settings, bench: Workbench) -> None:
+    """Check every shown post by itself, and its references; every business is met before the first check."""
     for candidate in bench.shown:
         bench.note(candidate.path, _meet(bench, candidate))
     for candidate in bench.shown:
         bench.note(candidate.path, _check_candidate(settings, bench, candidate))
+
+
+def check_pages(bench: Workbench, layouts: frozenset[str]) -> None:
+    """Check every shown page by itself."""
     for page, _, _ in bench.pages:
         bench.note(page.path, check_page(page, layouts))
 

@@ -50,7 +50,7 @@ def compose_site(
     kinds = _kinds(settings, directory, stubs)
     stations = _stations(posts)
     made = [_post(settings, post, stations.get(post.path), visited[post.path], kinds, entries) for post in posts]
-    made.sort(key=lambda post: (post.date, post.path), reverse=True)
+    made.sort(key=lambda post: (post.date.order, post.path), reverse=True)
     return Site(
         settings=settings,
         posts=tuple(made),
@@ -201,7 +201,7 @@ def _businesses(
         entry = directory.businesses.get(key)
         fields = entry.fields if entry is not None else stubs.get(key) or Business(name=_words(key))
         history = sorted(
-            visits.get(key, ()), key=lambda pair: (pair[0].date, pair[1].date, pair[1].path, pair[0].place)
+            visits.get(key, ()), key=lambda pair: (pair[0].date.order, pair[1].date.order, pair[1].path, pair[0].place)
         )
         made[key] = _business(
             settings,

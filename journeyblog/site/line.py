@@ -45,10 +45,10 @@ class Ordered:
 
 def order(posts: Sequence[I]) -> Ordered:
     """The reading order of a journey's posts."""
-    by_date = sorted(range(len(posts)), key=lambda i: (posts[i].date, posts[i].path))
+    by_date = sorted(range(len(posts)), key=lambda i: (posts[i].date.order, posts[i].path))
     numbers, same = _number(posts, by_date)
     kinds = {i: _kind(posts[i].part) for i in by_date}
-    numbered = sorted(numbers, key=lambda i: (numbers[i], posts[i].date, posts[i].path))
+    numbered = sorted(numbers, key=lambda i: (numbers[i], posts[i].date.order, posts[i].path))
     dated = [i for i in by_date if kinds[i] in (PartKind.INTERLUDE, PartKind.NUMBERED) and i not in numbers]
     middle: list[int] = []
     for i in numbered:

@@ -6,7 +6,6 @@ In: the :class:`Site`. Out: for each post the posts to read next: the author's o
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from heapq import nlargest
 from itertools import chain, groupby, pairwise, repeat
 from typing import NamedTuple
 
@@ -95,8 +94,10 @@ def _points(candidates: set[int], about: Sequence[Topic], members: Mapping[Topic
 
 
 def _best(points: Mapping[int, int], wanted: Related) -> list[int]:
-    enough = ((number, -place) for place, number in points.items() if number >= wanted.minimum)
-    return [-place for _, place in nlargest(wanted.count, enough)]
+    numbers = sorted(points.values(), reverse=True)[: wanted.count]
+    least = max(wanted.minimum, numbers[-1]) if numbers else wanted.minimum
+    best = [(-number, place) for place, number in points.items() if number >= least]  # few, so that few are compared
+    return [place for _, place in sorted(best)[: wanted.count]]
 
 
 def _neighbours(site: Site, places: Mapping[str, int]) -> Mapping[int, set[int]]:

@@ -84,7 +84,7 @@ def journey_summaries(site: Site, cards: Mapping[str, Scorecard] | None = None) 
 def visits_in_order(posts: Iterable[SitePost]) -> tuple[SiteVisit, ...]:
     """The visits that count, in the order in which those of a business stand: by date, the post's date, path, place."""
     pairs = [(visit, post) for post in posts for visit in counted(post.visits)]
-    pairs.sort(key=lambda pair: (pair[0].date, pair[1].date, pair[1].path, pair[0].place))
+    pairs.sort(key=lambda pair: (pair[0].date.order, pair[1].date.order, pair[1].path, pair[0].place))
     return tuple(visit for visit, _ in pairs)
 
 

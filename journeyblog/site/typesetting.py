@@ -6,6 +6,7 @@ In: entries as decoded. Out: the same with their prose set; names of files, addr
 import re
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import Any, TypeVar
 
 from journeyblog.markdown import typeset
@@ -47,11 +48,17 @@ def set_prose(entries: Entries, set_one: Typeset = set_entry) -> Entries:
 
 def _set(value: Any) -> Any:
     if isinstance(value, str):
-        return typeset(value)
+        return typeset(value) if _special(value) else value
     if isinstance(value, tuple):
         return tuple(_set(one) for one in value)
     if not is_dataclass(value) or isinstance(value, type):
         return value
-    names = [field.name for field in fields(value) if field.name in PROSE]
-    changed = {name: made for name in names if (made := _set(now := getattr(value, name))) != now}
+    now = ((name, getattr(value, name)) for name in _prose_of(value.__class__))
+    changed = {name: made for name, said in now if said and (made := _set(said)) != said}
     return replace(value, **changed) if changed else value
+
+
+@cache
+def _prose_of(cls: type) -> tuple[str, ...]:
+    """The names of a record's fields that hold prose."""
+    return tuple(field.name for field in fields(cls) if field.name in PROSE)

@@ -43,7 +43,7 @@ class Entry(Generic[T]):
 
     def unread(self, *keys: str | int) -> bool:
         """Whether the value under ``keys``, or a part of it, was written and could not be read."""
-        return self.gaps.touch(*keys)
+        return self.gaps is not NO_GAPS and self.gaps.touch(*keys)  # mostly there are none
 
     def locate(self, *keys: str | int, key: bool = False) -> Span:
         """Where the value under ``keys`` (or, with ``key``, the last key itself) stands in the file."""

@@ -57,23 +57,45 @@ def test_a_crew_on_call_needs_to_inherit_nothing() -> None:
         executor.submit(idle.wait)
         assert not Crew(size=2).suits(FEWEST)
         assert (crew.suits(FEWEST - 1), crew.suits(FEWEST)) == (False, True)
-        with crew.share(squares, range(100)) as results:
-            done = list(results)
+        waits = [crew.begin(squares, [number]) for number in range(100)]
+        done = [wait() for wait in waits]
         idle.set()
-    assert [square for _, some in done for square in some] == [number * number for number in range(100)]
-    assert HERE not in {process for process, _ in done}
+    assert [one[1] for one in done if one is not None] == [[number * number] for number in range(100)]
+    assert HERE not in {one[0] for one in done if one is not None}
     crew.send_home()
-    with crew.share(squares, range(100)) as results:
-        assert list(results) == []
+    assert crew.begin(squares, [1])() is None
     crew.workers.shutdown()
     crew.send_home()
+
+
+def squares_or_death(numbers: Sequence[int]) -> tuple[int, list[int]]:
+    die(numbers)
+    return squares(numbers)
 
 
 def test_of_a_crew_on_call_a_lost_worker_leaves_the_rest_undone() -> None:
     crew = Crew(size=2).on_call()
-    with crew.share(die, range(10)) as results:
-        assert len(list(results)) < 10
+    waits = [crew.begin(squares_or_death, [number]) for number in range(7, 1000)]
+    assert waits[0]() is None
+    assert None in [wait() for wait in waits[1:]]
+    assert crew.begin(squares, [1])() is None
     crew.workers.shutdown()
+
+
+def test_helpers_are_forked_for_the_first_thing_to_do(forks: list[int]) -> None:
+    with Crew(size=2, fewest=10).stand_by() as helpers:
+        assert (helpers.suits(9), helpers.suits(10)) == (False, True)
+        assert forks == []
+        waits = [helpers.begin(squares, [number]) for number in range(100)]
+        assert helpers.suits(1)
+        done = [wait() for wait in waits]
+    assert [one[1] for one in done if one is not None] == [[number * number] for number in range(100)]
+    assert forks == [HERE, HERE]
+
+
+def test_a_lost_helper_is_told() -> None:
+    with pytest.raises(WorkerLost), Crew(size=2).stand_by() as helpers:
+        helpers.begin(die, [7])()
 
 
 def test_nobody_is_left_at_work(tmp_path: Path) -> None:
@@ -90,6 +112,19 @@ def test_nobody_is_left_at_work(tmp_path: Path) -> None:
     for process in tmp_path.iterdir():
         with pytest.raises(ProcessLookupError):
             os.kill(int(process.name), 0)
+
+
+@pytest.fixture
+def forks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Who forked, each time."""
+    fork, told = os.fork, list[int]()
+
+    def tell() -> int:
+        told.append(os.getpid())
+        return fork()
+
+    monkeypatch.setattr(os, "fork", tell)
+    return told
 
 
 def refuse(*_: object) -> NoReturn:
