@@ -22,6 +22,9 @@ class Shared:
 
     __slots__ = ("_digest", "_made")
 
+    _digest: str
+    _made: dict[tuple[Any, ...], Any]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkView:
