@@ -2,7 +2,7 @@
 
 In: macros of templates that are imported, which live as long as their theme, and what they are called with. Out: the
 text they made of it the last time, when there was one, at the same steps and characters. What a macro makes of a view
-that many pages show (its first value) is kept with that view, else here.
+that many pages show (its first value) is kept with that view, packed, else here.
 
 Invariant: pages come out as they would without it. A macro sees nothing but its values and what never changes, so the
 same values make the same text: views are frozen, and templates cannot change a list. Only what templates may count
@@ -13,13 +13,14 @@ its imported templates begin anew with each page.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import is_dataclass
-from typing import Any
+from typing import Any, cast
 
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Macro
 from jinja2.utils import missing
 from markupsafe import Markup
 
+from journeyblog.packing import pack, unpack
 from journeyblog.site.views.elements import Shared
 from journeyblog.theme.meter import Meter
 
@@ -73,7 +74,7 @@ class Recall:
 
     def __init__(self, meter: Meter) -> None:
         self._meter = meter
-        self._made: dict[tuple[Any, ...], tuple[str, int, int, Any]] = {}
+        self._made: dict[tuple[Any, ...], Any] = {}
         self._kinds = _Kinds()
 
     def learn(self, names: Mapping[str, Any]) -> None:
@@ -92,11 +93,13 @@ class Recall:
         meter, known = self._meter, made.get(key)
         if known is not None and meter.steps >= known[1] and meter.room >= known[2]:  # else it fails where it would
             text, steps, room, _ = known
-            if not shared:
-                macro.tries += _WORTH
             meter.room -= room
             meter.steps -= steps
-            return text
+            if shared:
+                text = str.__new__(Markup, unpack(text)) if eval_ctx.autoescape else unpack(text)
+            else:
+                macro.tries += _WORTH
+            return cast("str", text)
         steps, room = meter.steps, meter.room
         text = macro.run(eval_ctx, args, kwargs)
         if not shared:
@@ -107,7 +110,8 @@ class Recall:
                 if shared:
                     macro.tries -= MOST_OF_ONE
             # The values are kept too: as long as they live, nothing else has their ids.
-            made[key] = text, steps - meter.steps, room - meter.room, (macro, args[shared:], kwargs)
+            held = (macro, *args[shared:], *kwargs.values())
+            made[key] = pack(text) if shared else text, steps - meter.steps, room - meter.room, held
         return text
 
     def _key(
