@@ -13,6 +13,8 @@ from journeyblog.dates import Moment
 from journeyblog.messages.language import Language, language_of
 from journeyblog.messages.message import Message, Pieces, fill, written
 
+MOST = 4096
+"""Forms of texts that are kept, each for a number; then all are forgotten, since a template may count."""
 Value = str | int | Fraction
 """What a place can be filled with: a text, or a number."""
 
@@ -34,12 +36,13 @@ def plain_number(value: int | Fraction) -> str:
 class Messages:
     """The texts of ``language``. Raises KeyError for a key that there is not: a mistake of ours."""
 
-    __slots__ = ("_kept", "_texts", "language")
+    __slots__ = ("_forms", "_kept", "_texts", "language")
 
     def __init__(self, language: str, texts: Mapping[str, Message]) -> None:
         self.language: Language = language_of(language)
         self._texts = texts
         self._kept: dict[tuple[object, ...], str] = {}
+        self._forms: dict[tuple[str, int | None], Pieces] = {}
 
     def __reduce__(self) -> tuple[type["Messages"], tuple[str, dict[str, Message]]]:
         """Travels to another process as what it was made of."""
@@ -57,16 +60,22 @@ class Messages:
 
     def say(self, key: str, /, **values: Value) -> str:
         """The text of ``key`` with its places filled; of several forms the one that goes with ``n``."""
-        message = self._texts[key]
         if not values:
-            return fill(message.form(None), {})
+            return fill(self.pieces(key), {})
         n = values.get("n")
-        pieces = message.form(None if n is None or isinstance(n, str) else _decimal(n))
+        pieces = self.pieces(key, None if isinstance(n, str) else n)
         return fill(pieces, {name: self.value(value) for name, value in values.items()})
 
-    def pieces(self, key: str, n: int | Decimal | None = None) -> Pieces:
+    def pieces(self, key: str, n: int | Fraction | Decimal | None = None) -> Pieces:
         """The text of ``key`` before its places are filled."""
-        return self._texts[key].form(Decimal(n) if n is not None else None)
+        if n is not None and not isinstance(n, int):
+            return self._texts[key].form(_decimal(n))
+        pieces = self._forms.get((key, n))
+        if pieces is None:
+            if len(self._forms) >= MOST:
+                self._forms.clear()
+            pieces = self._forms[key, n] = self._texts[key].form(Decimal(n) if n is not None else None)
+        return pieces
 
     def value(self, value: Value) -> str:
         """A text as it is; a number as written."""
@@ -133,5 +142,5 @@ class Messages:
         return written(self._texts[f"dates.{form}"].form(None))
 
 
-def _decimal(n: int | Fraction) -> Decimal:
-    return Decimal(n) if isinstance(n, int) else Decimal(n.numerator) / Decimal(n.denominator)
+def _decimal(n: Fraction | Decimal) -> Decimal:
+    return n if isinstance(n, Decimal) else Decimal(n.numerator) / Decimal(n.denominator)

@@ -45,10 +45,14 @@ class Scale:
         return (self.best + self.worst) / 2
 
     def share(self, score: Fraction) -> Fraction:
-        """q = (score − worst) / (best − worst), from 0 to 1; in whole numbers, since pages ask it of every rating."""
-        (part, of), (low, below) = score.as_integer_ratio(), self.worst.as_integer_ratio()
-        high, above = self.best.as_integer_ratio()
-        return Fraction((part * below - low * of) * above, of * (high * below - low * above))
+        """q = (score − worst) / (best − worst), from 0 to 1."""
+        return share(score, self.worst, self.best)
+
+
+def share(value: Fraction, worst: Fraction, best: Fraction) -> Fraction:
+    """(value − worst) / (best − worst); in whole numbers, since pages ask it of every point that they draw."""
+    (part, of), (low, below), (high, above) = (one.as_integer_ratio() for one in (value, worst, best))
+    return Fraction((part * below - low * of) * above, of * (high * below - low * above))
 
 
 class RatingShape(Shape):

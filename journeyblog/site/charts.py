@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from journeyblog.dates import Moment
 from journeyblog.messages import Messages
-from journeyblog.model.scale import Scale
+from journeyblog.model.scale import Scale, share
 from journeyblog.site.views.charts import BarsView, BarView, CurveView, GuideView, PointView
 
 ROW = 100
@@ -86,7 +86,7 @@ def distribution(
     """
     if not scores:
         return None
-    nearest = [int(scale.share(score) * 4 + Fraction(1, 2)) for score in scores]
+    nearest = [_units(scale.share(score), 0, 4) for score in scores]
     counts = [nearest.count(step) for step in range(5)]
     steps = [messages.number(scale.worst + (scale.best - scale.worst) * step / 4) for step in range(5)]
     rows = [
@@ -114,19 +114,19 @@ def curve(
     if not marks:
         return None
     low, high = ends
-    shares = [(mark.value - low) / (high - low) for mark in marks]
+    shares = [share(mark.value, low, high) for mark in marks]
     points = tuple(
         PointView(
-            x=_units(Fraction(2 * i + 1, 2 * len(marks)), LEFT, RIGHT),
-            y=_units(share, BOTTOM, TOP),
+            x=_between(LEFT, RIGHT, 2 * i + 1, 2 * len(marks)),
+            y=_units(height, BOTTOM, TOP),
             label=mark.label,
             value=mark.shown,
-            key=tone(share),
+            key=tone(height),
             url=mark.url,
             date=mark.date,
             note=mark.note,
         )
-        for i, (mark, share) in enumerate(zip(marks, shares, strict=True))
+        for i, (mark, height) in enumerate(zip(marks, shares, strict=True))
     )
     return CurveView(
         id=id,
@@ -137,15 +137,13 @@ def curve(
         left=LEFT,
         path=_path(points),
         points=points,
-        guides=tuple(
-            GuideView(y=_units((value - low) / (high - low), BOTTOM, TOP), label=label) for value, label in guides
-        ),
+        guides=tuple(GuideView(y=_units(share(value, low, high), BOTTOM, TOP), label=label) for value, label in guides),
     )
 
 
-def tone(share: Fraction) -> str:
+def tone(height: Fraction) -> str:
     """``good``, ``middling`` or ``bad``, by the share of the scale."""
-    return "good" if share >= GOOD else "bad" if share <= BAD else "middling"
+    return "good" if height >= GOOD else "bad" if height <= BAD else "middling"
 
 
 def _path(points: Sequence[PointView]) -> str:
@@ -153,7 +151,10 @@ def _path(points: Sequence[PointView]) -> str:
     return "M" + "L".join(f"{point.x} {point.y}" for point in points)
 
 
-def _units(share: Fraction, start: int, end: int) -> int:
+def _units(part: Fraction, start: int, end: int) -> int:
     """The place of a share from 0 to 1 between two ends, in whole units, half-up."""
-    part, of = share.as_integer_ratio()
+    return _between(start, end, *part.as_integer_ratio())
+
+
+def _between(start: int, end: int, part: int, of: int) -> int:
     return start + (2 * part * (end - start) + of) // (2 * of)

@@ -4,6 +4,7 @@ Compiled templates call these by the names of Jinja's own functions. Texts, numb
 absent prints nothing; a list or a view cannot, because readers would see a programmer's words for it.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
@@ -15,6 +16,7 @@ from journeyblog.site.views.elements import Prose
 from journeyblog.theme.meter import LONG, Meter
 from journeyblog.theme.mistake import TemplateMistake, kind_of
 
+_special = re.compile("[&<>'\"]").search
 MOST = 8192
 """Short texts whose escaped form is kept; then all are forgotten, so that memory does not grow with the site."""
 _HINTS = {
@@ -42,7 +44,7 @@ def printing(meter: Meter) -> dict[str, Callable[[Any], Any]]:
                 return escape(value)
             if len(escaped) >= MOST:
                 escaped.clear()
-            text = escaped[value] = str(escape(value))
+            text = escaped[value] = str(escape(value)) if _special(value) else value
             return text
         if cls is Markup or cls is Prose:
             if len(value) > LONG:
@@ -50,7 +52,7 @@ def printing(meter: Meter) -> dict[str, Callable[[Any], Any]]:
             if cls is Prose:
                 value.printed += 1
             return value  # type: ignore[no-any-return]
-        if cls is int:
+        if cls is int or cls is float:
             return str(value)
         return escape(printable(value))
 

@@ -1,7 +1,8 @@
 """What many pages show alike is made once: what macros made of the same values.
 
 In: macros of templates that are imported, which live as long as their theme, and what they are called with. Out: the
-text they made of it the last time, when there was one, at the same steps and characters.
+text they made of it the last time, when there was one, at the same steps and characters. What a macro makes of a view
+that many pages show (its first value) is kept with that view, packed, else here.
 
 Invariant: pages come out as they would without it. A macro sees nothing but its values and what never changes, so the
 same values make the same text: views are frozen, and templates cannot change a list. Only what templates may count
@@ -12,21 +13,27 @@ its imported templates begin anew with each page.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import is_dataclass
-from typing import Any
+from typing import Any, cast
 
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Macro
 from jinja2.utils import missing
 from markupsafe import Markup
 
+from journeyblog.packing import pack, unpack
+from journeyblog.site.views.elements import Shared
 from journeyblog.theme.meter import Meter
 
 MOST = 8192
 """Texts that are kept; then all are forgotten, so that memory does not grow with the site."""
+MOST_OF_ONE = 8
+"""Texts that are kept with one view that many pages show, for as long as it lives: of a card, one for each level of its
+heading. Then all of that view are forgotten."""
 LONGEST = 2000
 """Characters of a text that is kept."""
 TRIES = 2000
-"""In vain, after which a macro is left alone; a text found makes up for four of them."""
+"""In vain, after which a macro is left alone; a text found makes up for four of them. What is kept with a view is in
+vain only when it is forgotten, since all lists of a site may lie between two that show the same card."""
 
 _WORTH = 4
 _COUNTING = re.compile(r"\b(?:namespace|cycler|joiner)\b")
@@ -67,7 +74,7 @@ class Recall:
 
     def __init__(self, meter: Meter) -> None:
         self._meter = meter
-        self._made: dict[tuple[Any, ...], tuple[str, int, int, Any]] = {}
+        self._made: dict[tuple[Any, ...], Any] = {}
         self._kinds = _Kinds()
 
     def learn(self, names: Mapping[str, Any]) -> None:
@@ -81,21 +88,30 @@ class Recall:
         key = self._key(macro, eval_ctx.autoescape, args, kwargs) if macro.tries > 0 else None
         if key is None:
             return macro.run(eval_ctx, args, kwargs)
-        meter, known = self._meter, self._made.get(key)
+        shared = bool(args) and self._kinds[args[0].__class__] is _SHARED
+        made = _made_of(args[0]) if shared else self._made
+        meter, known = self._meter, made.get(key)
         if known is not None and meter.steps >= known[1] and meter.room >= known[2]:  # else it fails where it would
             text, steps, room, _ = known
-            macro.tries += _WORTH
             meter.room -= room
             meter.steps -= steps
-            return text
+            if shared:
+                text = str.__new__(Markup, unpack(text)) if eval_ctx.autoescape else unpack(text)
+            else:
+                macro.tries += _WORTH
+            return cast("str", text)
         steps, room = meter.steps, meter.room
         text = macro.run(eval_ctx, args, kwargs)
-        macro.tries -= 1
+        if not shared:
+            macro.tries -= 1
         if len(text) <= LONGEST:
-            if len(self._made) >= MOST:
-                self._made.clear()
+            if len(made) >= (MOST_OF_ONE if shared else MOST):
+                made.clear()
+                if shared:
+                    macro.tries -= MOST_OF_ONE
             # The values are kept too: as long as they live, nothing else has their ids.
-            self._made[key] = text, steps - meter.steps, room - meter.room, (macro, args, kwargs)
+            held = (macro, *args[shared:], *kwargs.values())
+            made[key] = pack(text) if shared else text, steps - meter.steps, room - meter.room, held
         return text
 
     def _key(
@@ -108,10 +124,10 @@ class Recall:
             kind = kinds[one.__class__]
             if kind is _BY_VALUE:
                 parts += (one.__class__, one)
-            elif kind is _FIXED:
-                parts.append(id(one))
-            else:
+            elif kind is _OPEN:
                 return None
+            else:
+                parts.append(id(one))
         for name, one in kwargs.items():
             kind = kinds[one.__class__]
             if kind is _OPEN:
@@ -120,7 +136,16 @@ class Recall:
         return tuple(parts)
 
 
-_OPEN, _FIXED, _BY_VALUE = "may change", "is itself", "is its value"
+def _made_of(view: Shared) -> dict[tuple[Any, ...], Any]:
+    """What was made of a view that many pages show."""
+    made: dict[tuple[Any, ...], Any] | None = getattr(view, "_made", None)
+    if made is None:
+        made = {}
+        object.__setattr__(view, "_made", made)
+    return made
+
+
+_OPEN, _FIXED, _SHARED, _BY_VALUE = "may change", "is itself", "is itself, and shown by many", "is its value"
 
 
 class _Kinds(dict[type, str]):
@@ -129,6 +154,8 @@ class _Kinds(dict[type, str]):
     def __missing__(self, cls: type) -> str:
         if cls in (str, int, bool, type(None), Markup):
             kind = _BY_VALUE
+        elif issubclass(cls, Shared):
+            kind = _SHARED
         elif cls is tuple or (is_dataclass(cls) and cls.__dataclass_params__.frozen):  # type: ignore[attr-defined]
             kind = _FIXED
         else:

@@ -63,6 +63,8 @@ class Desk:
     _people: dict[str, PersonView] = field(default_factory=dict)
     _links: dict[tuple[str, str], LinkView] = field(default_factory=dict)
     _scorecards: Mapping[str, Scorecard] | None = None
+    _on_scale: str = ""
+    _rated: dict[tuple[int, int], tuple[Fraction, str]] = field(default_factory=dict)
     _ranks: dict[str, tuple[int, int]] = field(default_factory=dict)
     _order: dict[str, int] = field(default_factory=dict)
     _gazetteer: Gazetteer | None = None
@@ -204,6 +206,20 @@ class Desk:
             self._ranks = {one: (i, len(group)) for group in kinds.values() for i, one in enumerate(group, 1)}
         return self._ranks[business]
 
+    def on_scale(self) -> str:
+        """On a scale from 1 to 5: the site's."""
+        if not self._on_scale:
+            self._on_scale = phrases.on_scale(self.messages, self.site.settings.rating)
+        return self._on_scale
+
+    def rated(self, value: Fraction) -> tuple[Fraction, str]:
+        """A rating as an author gave it, of which a site has few: its share of the scale, and how it is written."""
+        ratio = value.as_integer_ratio()
+        made = self._rated.get(ratio)
+        if made is None:
+            made = self._rated[ratio] = self.site.settings.rating.share(value), self.messages.number(value)
+        return made
+
     def kind_link(self, business: SiteBusiness) -> LinkView:
         """The kind of a business, with the page of its kind when there is one."""
         location = f"/businesses/kind/{slug(kind_name(self.site.settings, business))}/"
@@ -253,10 +269,12 @@ class Desk:
         """A link to a page that is only there when it has content."""
         return LinkView(label=label, url=self.url(location)) if location in self.atlas.pages else None
 
-    def post_link(self, post: SitePost, *, whole: bool = True) -> LinkView:
-        """A post by its whole title, or by the author's alone where it is clear which journey it belongs to."""
-        label = self.heading(post) if whole else post.title
-        return LinkView(label=label, url=self.url(post.location), language=self.language(post))
+    def post_link(self, post: SitePost, *, whole: bool = True, part: str = "") -> LinkView:
+        """A post by its whole title, or by the author's alone where it is clear which journey it belongs to. ``part``
+        is the id of what it leads to on its page.
+        """
+        label, url = self.heading(post) if whole else post.title, self.url(post.location)
+        return LinkView(label=label, url=f"{url}#{part}" if part else url, language=self.language(post))
 
     def business_link(self, business: str) -> LinkView:
         """A business by name."""

@@ -212,7 +212,7 @@ def _averages(
         )
         for key, one in averages.items()
     ]
-    described = messages.say("scorecard.means", scale=phrases.on_scale(messages, scale))
+    described = messages.say("scorecard.means", scale=desk.on_scale())
     return bars(f"scorecard_{name}", title, described, rows)
 
 
@@ -282,7 +282,7 @@ def _scores(desk: Desk, visits: Sequence[SiteVisit], posts: Posts) -> CurveView 
         if visit.score is not None
     ]
     ends = {
-        "scale": phrases.on_scale(messages, scale),
+        "scale": desk.on_scale(),
         "first": marks[0].shown,
         "first_day": messages.day(latest[0].date.day),
         "last": marks[-1].shown,

@@ -1,7 +1,6 @@
 """A visit as a card, as a line of a history, and beside its opposite."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from journeyblog.messages import Messages, plain_number
@@ -92,7 +91,7 @@ def history_view(desk: Desk, visit: SiteVisit, post: SitePost) -> HistoryView:
     said = visit.visit
     return HistoryView(
         date=visit.date,
-        post=replace(link := desk.post_link(post), url=f"{link.url}#{visit_id(visit)}"),
+        post=desk.post_link(post, part=visit_id(visit)),
         score=numerals.score(desk.messages, visit.score),
         answer=_answer(desk.messages, visit),
         answer_key=_answer_key(visit),
@@ -182,9 +181,9 @@ def _dimensions(said: Visit, business: SiteBusiness) -> list[tuple[str, Fraction
 
 def rating_bars(desk: Desk, chart: str, title: str, rated: Iterable[tuple[str, Fraction]]) -> BarsView | None:
     """Bars of ratings as the author wrote them."""
-    scale = desk.site.settings.rating
-    rows = [Measure(label=label, share=scale.share(value), value=desk.messages.number(value)) for label, value in rated]
-    return bars(chart, title, phrases.on_scale(desk.messages, scale), rows)
+    told = [(label, *desk.rated(value)) for label, value in rated]
+    rows = [Measure(label=label, share=share, value=written) for label, share, written in told]
+    return bars(chart, title, desk.on_scale(), rows)
 
 
 def _answer(messages: Messages, visit: SiteVisit) -> str:

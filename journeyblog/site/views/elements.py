@@ -18,9 +18,12 @@ class Prose(Markup):
 
 
 class Shared:
-    """A view that many pages show. What digests make of it is kept with it, so that it is made once."""
+    """A view that many pages show. What digests and themes make of it is kept with it, so that it is made once."""
 
-    __slots__ = ("_digest",)
+    __slots__ = ("_digest", "_made")
+
+    _digest: str
+    _made: dict[tuple[Any, ...], Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

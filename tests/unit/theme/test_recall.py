@@ -6,6 +6,7 @@ import pytest
 from jinja2 import Environment
 from jinja2.nodes import EvalContext
 
+from journeyblog.site.views.elements import Shared
 from journeyblog.theme import recall
 from journeyblog.theme.meter import Meter
 from journeyblog.theme.mistake import TemplateMistake
@@ -14,6 +15,11 @@ from journeyblog.theme.recall import Recall, ThemeMacro, counts
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
+    name: str = "a"
+
+
+@dataclass(frozen=True, slots=True)
+class Card(Shared):
     name: str = "a"
 
 
@@ -108,6 +114,44 @@ def test_what_is_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     call(0)
     call(0)
     assert call.ran == 204
+
+
+def test_what_is_made_of_a_card_stays_with_it_and_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recall, "MOST", 10)
+    monkeypatch.setattr(recall, "TRIES", 30)
+    call = Maker()
+    cards = [Card() for _ in range(100)]
+    for level in (2, 3, 2, 3):
+        for card in cards:
+            assert call(card, level) == "made"
+    assert call.ran == 200
+    assert not call.recall._made
+    assert call.macro.tries == 30
+    for number in range(200):  # another text on each page
+        call(cards[0], number)
+        assert len(cards[0]._made) <= recall.MOST_OF_ONE
+    assert call.macro.tries <= 0
+    assert len(cards[1]._made) == 2
+
+
+def test_what_is_kept_with_a_card_is_paid_for_and_told_apart() -> None:
+    call, card, other = Maker(), Card(), Frozen()
+    left = []
+    for _ in range(3):
+        call.meter.start()
+        call(card, other, name="b")
+        left.append((call.meter.steps, call.meter.room))
+    assert call.ran == 1
+    assert left == [left[0]] * 3
+    call(card, Frozen(), name="b")
+    call(card, other, name="c")
+    call(card, other, name="b", escape=False)
+    call(Card(), other, name="b")
+    Maker()(card, other, name="b")
+    assert call.ran == 5
+    call.meter.steps = 10
+    with pytest.raises(TemplateMistake, match="steps"):
+        call(card, other, name="b")
 
 
 def test_themes_that_count() -> None:
