@@ -79,6 +79,7 @@ class Bodies:
     def helped_by(self, helpers: Helpers) -> Iterator[None]:
         """Meanwhile helpers parse what is foreseen, as far as that is worth it."""
         self._helpers = self._parsers or helpers
+        self._foreseen.clear()  # an earlier time may have ended before all that was foreseen was asked for
         try:
             yield
         finally:

@@ -79,7 +79,8 @@ def build(asked: BuildRequest, progress: Progress = lambda *_: None) -> Outcome:
             kept.bodies.keep(cache, whole=False)
         return _outcome(prepared, found, work, kept)
     with Stage(asked.root, output, inputs=inputs, adopt=asked.adopt, cache=asked.root / CACHE) as stage:
-        # What is parsed is kept by what it was made of, whatever becomes of this build.
+        # What is parsed is kept by what it was made of, whatever becomes of this build. If it fails, what only the
+        # published site is made of may have to be parsed again.
         work, new = make_all(prepared, stage, old, asked.crew, progress, lambda: kept.bodies.keep(cache))
         if not work.usable or (has_errors(work.diagnostics) and not asked.keep_going):
             return _outcome(prepared, found, work, kept)

@@ -29,8 +29,8 @@ _OPEN_END = re.compile(_OPEN)
 _UNCLOSED = re.compile(rf"(?<!\])(!?)\[([^\[\]\n]{{1,200}}){_OPEN}")
 _TITLE = r"(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}')"
 _NAMED = re.compile(
-    r"\[([^\[\]\n]{0,200})\]\(((?:business|journey|post):[^()<>\s]{0,100}[ \t]+"
-    rf"(?![ \t]*{_TITLE}?[ \t]*\))[^()<>\n]{{0,100}})\)"  # what ends in a title, or in blanks, is a link
+    r"\[([^\[\]\n]{0,200})\]\(((?:business|journey|post):[^()<> \t\n]{0,100}[ \t]{1,100}(?![ \t])"
+    rf"(?!(?:{_TITLE}[ \t]{{0,100}})?\))[^()<>\n]{{0,200}})\)"  # what ends in a title, or in blanks, is a link
 )
 _HEADING = re.compile(r"#{2,6}[^\s#].*|#[^\W\d_][^#]*\s[^#]*")
 _PLACEHOLDER = re.compile(

@@ -2,7 +2,7 @@
 
 In: macros of templates that are imported, which live as long as their theme, and what they are called with. Out: the
 text they made of it the last time, when there was one, at the same steps and characters. What a macro makes of a view
-that many pages show (its first value) is kept with that view, packed, else here.
+that many pages show (its first value, and its only view) is kept with that view, packed, else here.
 
 Invariant: pages come out as they would without it. A macro sees nothing but its values and what never changes, so the
 same values make the same text: views are frozen, and templates cannot change a list. Only what templates may count
@@ -85,10 +85,9 @@ class Recall:
 
     def call(self, macro: ThemeMacro, eval_ctx: EvalContext, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> str:
         """What ``macro`` makes, or made when it was given the same."""
-        key = self._key(macro, eval_ctx.autoescape, args, kwargs) if macro.tries > 0 else None
+        key, shared = self._key(macro, eval_ctx.autoescape, args, kwargs) if macro.tries > 0 else (None, False)
         if key is None:
             return macro.run(eval_ctx, args, kwargs)
-        shared = bool(args) and self._kinds[args[0].__class__] is _SHARED
         made = _made_of(args[0]) if shared else self._made
         meter, known = self._meter, made.get(key)
         if known is not None and meter.steps >= known[1] and meter.room >= known[2]:  # else it fails where it would
@@ -109,31 +108,39 @@ class Recall:
                 made.clear()
                 if shared:
                     macro.tries -= MOST_OF_ONE
-            # The values are kept too: as long as they live, nothing else has their ids.
-            held = (macro, *args[shared:], *kwargs.values())
+            # What is told apart by its id is kept too: as long as it lives, nothing else has that.
+            held = macro if shared else (macro, args, kwargs)
             made[key] = pack(text) if shared else text, steps - meter.steps, room - meter.room, held
         return text
 
     def _key(
         self, macro: ThemeMacro, escape: bool, args: tuple[Any, ...], kwargs: Mapping[str, Any]
-    ) -> tuple[Any, ...] | None:
-        """What tells calls apart; None when a value may change or be changed."""
+    ) -> tuple[tuple[Any, ...] | None, bool]:
+        """What tells calls apart (None when a value may change or be changed), and whether what is made is kept with
+        the first value: a view that many pages show, when all others are no views. One of those would be kept as long.
+        """
         kinds = self._kinds
         parts: list[Any] = [id(macro), escape]
+        views = 0
         for one in args:
             kind = kinds[one.__class__]
             if kind is _BY_VALUE:
                 parts += (one.__class__, one)
             elif kind is _OPEN:
-                return None
+                return None, False
             else:
+                views += 1
                 parts.append(id(one))
         for name, one in kwargs.items():
             kind = kinds[one.__class__]
-            if kind is _OPEN:
-                return None
-            parts += (name, one.__class__, one) if kind is _BY_VALUE else (name, id(one))
-        return tuple(parts)
+            if kind is _BY_VALUE:
+                parts += (name, one.__class__, one)
+            elif kind is _OPEN:
+                return None, False
+            else:
+                views += 1
+                parts += (name, id(one))
+        return tuple(parts), views == 1 and bool(args) and kinds[args[0].__class__] is _SHARED
 
 
 def _made_of(view: Shared) -> dict[tuple[Any, ...], Any]:

@@ -135,7 +135,7 @@ def test_what_is_made_of_a_card_stays_with_it_and_is_bounded(monkeypatch: pytest
 
 
 def test_what_is_kept_with_a_card_is_paid_for_and_told_apart() -> None:
-    call, card, other = Maker(), Card(), Frozen()
+    call, card, other = Maker(), Card(), 3
     left = []
     for _ in range(3):
         call.meter.start()
@@ -143,7 +143,7 @@ def test_what_is_kept_with_a_card_is_paid_for_and_told_apart() -> None:
         left.append((call.meter.steps, call.meter.room))
     assert call.ran == 1
     assert left == [left[0]] * 3
-    call(card, Frozen(), name="b")
+    call(card, True, name="b")
     call(card, other, name="c")
     call(card, other, name="b", escape=False)
     call(Card(), other, name="b")
@@ -152,6 +152,21 @@ def test_what_is_kept_with_a_card_is_paid_for_and_told_apart() -> None:
     call.meter.steps = 10
     with pytest.raises(TemplateMistake, match="steps"):
         call(card, other, name="b")
+
+
+def test_what_is_made_of_a_card_and_another_view_does_not_keep_that_one_with_the_card(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(recall, "MOST", 10)
+    monkeypatch.setattr(recall, "TRIES", 30)
+    call, card = Maker(), Card()
+    for _ in range(100):  # on each page with the page itself
+        call(card, Frozen())
+        call(card, name=Frozen())
+        call(card, Card())
+    assert not hasattr(card, "_made")
+    assert len(call.recall._made) <= 10
+    assert call.macro.tries == 0
 
 
 def test_themes_that_count() -> None:
